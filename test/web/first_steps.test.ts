@@ -51,6 +51,24 @@ describe.skipIf(CHROMIUM === null)('somebody new', PATIENTLY, () => {
     await page.waitForURL(`${played}/results`);
   });
 
+  it('is not hurried by the clock of a bot', async () => {
+    const page = await stage.page(await createUser(stage.database.pool, 'Calm'), 'calm');
+    await page.goto('/');
+    await page.getByText('Your place, teams, speed').click();
+    await page.getByLabel('Your place').selectOption('12');
+    await page.getByLabel('Bots think').selectOption('like people');
+    await page.evaluate(`window.alarms = 0; setInterval(() => {
+      if (document.querySelector('.stage:not(.mine) .digits[data-near="true"]')) window.alarms += 1;
+    }, 10)`);
+    await page.getByRole('button', { name: 'Try a draft now' }).click();
+    await page
+      .locator('.stage:not(.mine) .digits')
+      .getByText(/^0:\d\d$/)
+      .waitFor();
+    await page.locator('td[data-pick="2"][data-player]').waitFor();
+    expect(await page.evaluate('window.alarms')).toBe(0);
+  });
+
   it('sees in a league that stays open who joined it, and its first draft', async () => {
     const draft = await stage.newDraft({ teams: 2, rounds: 2, open: false });
     const db = stage.database.pool;

@@ -70,6 +70,7 @@ function Turn({ room, onTick }: StageProps & { readonly room: RoomState }) {
             clockEndsAt={state.clockEndsAt}
             remainingSeconds={state.remainingSeconds}
             wholeSeconds={sheet.settings?.secondsPerPick ?? 1}
+            isPickedFor={currentTeam?.autopilot ?? false}
             {...(onTick ? { onTick } : {})}
           />
         )}
@@ -87,7 +88,7 @@ function Bank({ room }: { readonly room: RoomState }) {
   return (
     <span className="bank figures">
       <span className="eyebrow">{t.room.bank}</span>
-      {clockText(currentTeam.bankSeconds * 1_000)}
+      {clockText(currentTeam.bankSeconds * 1_000, false)}
     </span>
   );
 }

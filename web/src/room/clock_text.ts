@@ -7,10 +7,10 @@ const DAY_HOURS = 24;
 /** With more left, seconds tell nobody anything. */
 const DAYS_FROM_S = 2 * DAY_HOURS * HOUR_S;
 
-/** What is left, as a clock shows it: 30 days, 2 d 5 h, 1:23:45, 12:34, 9.8. */
-export function clockText(ms: number): string {
-  if (ms < TENTHS_BELOW_MS) return (Math.max(0, Math.ceil(ms / 100)) / 10).toFixed(1);
-  const seconds = Math.ceil(ms / 1_000);
+/** What is left, as a clock shows it: 30 days, 2 d 5 h, 1:23:45, 12:34, 9.8; or 0:10 where tenths are not worth a look. */
+export function clockText(ms: number, hasTenths = true): string {
+  if (hasTenths && ms < TENTHS_BELOW_MS) return (Math.max(0, Math.ceil(ms / 100)) / 10).toFixed(1);
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
   if (seconds >= DAYS_FROM_S) return daysText(Math.ceil(seconds / HOUR_S));
   const [hours, minutes, rest] = [Math.floor(seconds / HOUR_S), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (n: number) => String(n).padStart(2, '0');
