@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { applyPick } from '../../src/database/picks.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { type Stage, useStage } from './support/stage.ts';
+import { commissionerId, type Stage, useStage } from './support/stage.ts';
 
 const POSITIONS = ['QB', 'RB', 'WR', 'TE', 'K', 'DEF'] as const;
 /** What WCAG asks of text of this size. */
@@ -205,6 +205,27 @@ describe.skipIf(CHROMIUM === null)('the looks of the draft room', PATIENTLY, () 
     await page.getByRole('button', { name: 'Print the board' }).waitFor();
     await page.getByRole('link', { name: 'Replay' }).click();
     await page.waitForURL('**/replay');
+  });
+
+  it('prints of a league and of the first page who and when, on plain paper, and nothing to press', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 1 });
+    const page = await stage.page(commissionerId(draft), 'somebody with a printer');
+    for (const [path, told] of [
+      [`/l/${draft.leagueId}`, 'Team 2'],
+      ['/', 'You run it'],
+    ] as const) {
+      await page.goto(path);
+      await page.getByText(told).first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByText(told).first().isVisible()).toBe(true);
+      expect(await page.locator('button:visible, .button:visible, .order-picture:visible').count()).toBe(0);
+      const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+      await expect.poll(paper).toBe('rgba(0, 0, 0, 0)');
+      const sheet = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      // A sheet of the printer's own, and not one of A3.
+      expect(sheet).toMatch(/MediaBox\s*\[0 0 612 792\]/);
+      await page.emulateMedia({ media: null });
+    }
   });
 
   it('prints the whole board of 12 teams and 15 rounds on one sheet of A3', async () => {
