@@ -224,8 +224,8 @@ async function twiceAtOnce(page: Page, operation: string, button: string): Promi
     if (route.request().postData()?.includes(`mutation ${operation}(`)) await pressed;
     await route.continue();
   });
-  // As a fast hand does it: Playwright itself would wait for a button that is disabled meanwhile.
-  await page.locator('button:enabled', { hasText: button }).waitFor();
+  // As a fast hand does it: Playwright itself would wait for a button that is off meanwhile.
+  await page.locator('button:not([aria-disabled="true"])', { hasText: button }).waitFor();
   await page.evaluate(`{
     const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === ${JSON.stringify(button)});
     button.click();

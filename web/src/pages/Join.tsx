@@ -4,6 +4,7 @@ import { DraftClientError } from '../../../client/errors.ts';
 import { HomeDocument, type HomeQuery } from '../../../client/operations.generated.ts';
 import { reasonOf, service, sessionRequest } from '../state/service.ts';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { Message } from '../ui/Message.tsx';
 import { NameInput } from '../ui/NameInput.tsx';
 import { useAttempt } from '../ui/use_attempt.ts';
@@ -72,9 +73,9 @@ export function Join() {
             {reasonOf(problem)}
           </p>
         )}
-        <button type="submit" className="button primary large" disabled={isBusy}>
+        <Button type="submit" className="button primary large" isOff={isBusy}>
           {invited.signedInAs === null ? t.join.join : t.join.joinAs(invited.signedInAs)}
-        </button>
+        </Button>
         <p className="small muted">{t.join.note}</p>
       </form>
     </main>

@@ -11,6 +11,7 @@ import { longest } from '../rules/time_rules.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { duration } from '../texts/format.ts';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { Choices } from '../ui/Choices.tsx';
 import { LeaveQuestion } from '../ui/LeaveQuestion.tsx';
 import { Message } from '../ui/Message.tsx';
@@ -187,9 +188,9 @@ function Summary({ form, myId, problem, missing, mayCreate }: SummaryProps) {
         </p>
       )}
       {missing !== null && <p className="notice warn">{missing}</p>}
-      <button type="submit" className="button primary large" disabled={!mayCreate}>
+      <Button type="submit" className="button primary large" isOff={!mayCreate}>
         {t.draft.create}
-      </button>
+      </Button>
     </aside>
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { CreateLeagueDocument, HomeDocument } from '../../../client/operations.generated.ts';
 import { service } from '../state/service.ts';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { LeaveQuestion } from '../ui/LeaveQuestion.tsx';
 import { Message } from '../ui/Message.tsx';
 import { NameInput } from '../ui/NameInput.tsx';
@@ -98,9 +99,9 @@ export default function NewLeague() {
             </p>
           )}
           {/* Not before it is known who makes it: their own team is theirs from the beginning. */}
-          <button type="submit" className="button primary large" disabled={isBusy || !me}>
+          <Button type="submit" className="button primary large" isOff={isBusy || !me}>
             {t.league.create}
-          </button>
+          </Button>
         </form>
       </main>
       <LeaveQuestion guard={guard} />

@@ -1,5 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { NumberInput } from '../ui/NumberInput.tsx';
 import { MOST_ROUNDS, SEAT_KINDS, type Seats, seatCount, withSeats } from './presets.ts';
 
@@ -22,23 +23,13 @@ export function Seating({ seats, onChange }: SeatingProps) {
         return (
           <div key={kind} className="stepper">
             <b>{kind.replace('_', ' ')}</b>
-            <button
-              type="button"
-              aria-label={t.draft.fewer(kind)}
-              disabled={count === 0}
-              onClick={() => set(count - 1)}
-            >
+            <Button aria-label={t.draft.fewer(kind)} isOff={count === 0} onClick={() => set(count - 1)}>
               <Minus size={14} />
-            </button>
+            </Button>
             <NumberInput label={t.draft.seatsOf(kind)} value={count} least={0} most={most} onChange={set} />
-            <button
-              type="button"
-              aria-label={t.draft.more(kind)}
-              disabled={count >= most}
-              onClick={() => set(count + 1)}
-            >
+            <Button aria-label={t.draft.more(kind)} isOff={count >= most} onClick={() => set(count + 1)}>
               <Plus size={14} />
-            </button>
+            </Button>
           </div>
         );
       })}

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { NameInput } from '../ui/NameInput.tsx';
 import { NumberInput } from '../ui/NumberInput.tsx';
 import { type NewTeam, namedAgain, namedTwice, withCount } from './team_names.ts';
@@ -27,7 +28,9 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
     if (removedAt.current === null) return;
     const line = list.current?.children[Math.min(removedAt.current, count - 1)];
     removedAt.current = null;
-    (line?.querySelector<HTMLElement>('button:enabled') ?? line?.querySelector('input'))?.focus();
+    (
+      line?.querySelector<HTMLElement>('button:not([aria-disabled="true"])') ?? line?.querySelector('input')
+    )?.focus();
   }, [count]);
   return (
     <fieldset className="field">
@@ -60,11 +63,10 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
                 )
               }
             />
-            <button
-              type="button"
+            <Button
               className="button quiet icon"
               aria-label={t.league.remove(team.name)}
-              disabled={count <= FEWEST_TEAMS}
+              isOff={count <= FEWEST_TEAMS}
               onClick={() => {
                 removedAt.current = index;
                 onChange(
@@ -74,7 +76,7 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
               }}
             >
               <X size={18} />
-            </button>
+            </Button>
           </li>
         ))}
       </ol>
@@ -83,15 +85,10 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
           {t.league.namedTwice(twice)}
         </p>
       )}
-      <button
-        type="button"
-        className="button"
-        disabled={count >= MOST_TEAMS}
-        onClick={() => setCount(count + 1)}
-      >
+      <Button className="button" isOff={count >= MOST_TEAMS} onClick={() => setCount(count + 1)}>
         <Plus size={18} />
         {t.league.add}
-      </button>
+      </Button>
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, GripVertical, Shuffle } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { moved, useSortable } from '../ui/use_sortable.ts';
 import { drawOrder } from './presets.ts';
 
@@ -69,24 +70,22 @@ function Item({ team, index, isLast, drop, onMove }: ItemProps) {
       <span className="grow truncate" dir="auto">
         {team.name}
       </span>
-      <button
-        type="button"
+      <Button
         className="button quiet icon small"
         aria-label={t.draft.up(team.name)}
-        disabled={index === 0}
+        isOff={index === 0}
         onClick={() => onMove(-1)}
       >
         <ArrowUp size={16} />
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
         className="button quiet icon small"
         aria-label={t.draft.down(team.name)}
-        disabled={isLast}
+        isOff={isLast}
         onClick={() => onMove(1)}
       >
         <ArrowDown size={16} />
-      </button>
+      </Button>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { foldText, searchFor } from '../state/fold_text.ts';
 import { say } from '../state/toasts.ts';
 import { rankings as texts } from '../texts/rankings.ts';
+import { Button } from '../ui/Button.tsx';
 import { Position } from '../ui/Position.tsx';
 import { placed, withNamesOnTop } from './order.ts';
 import { PasteNames } from './PasteNames.tsx';
@@ -13,6 +14,8 @@ const ROW_PX = 44;
 
 interface RankingListProps {
   readonly saved: readonly PoolPlayer[];
+  /** Which order it is that is saved: the list begins anew with another one, saved here or in another tab. Null: nobody has saved one. */
+  readonly version: string | null;
   /** How many players the ranking that is saved names; null: there is none. */
   readonly ranked: number | null;
   /** Told whether the order is another one than the saved one. */
@@ -22,8 +25,14 @@ interface RankingListProps {
 }
 
 /** The players in their order: moved by a place that is typed, or by buttons. */
-export function RankingList({ saved, ranked, onUnsaved, onSave, onRemove }: RankingListProps) {
+export function RankingList({ saved, version, ranked, onUnsaved, onSave, onRemove }: RankingListProps) {
   const [order, setOrder] = useState(saved);
+  const [begunWith, setBegunWith] = useState(version);
+  // The order alone: whoever saves stays where they are in the list, in their search, and on the button.
+  if (version !== begunWith) {
+    setBegunWith(version);
+    setOrder(saved);
+  }
   const [search, setSearch] = useState('');
   const [isPasting, setPasting] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -67,14 +76,13 @@ export function RankingList({ saved, ranked, onUnsaved, onSave, onRemove }: Rank
         <button type="button" className="button" onClick={() => setPasting(true)}>
           {texts.paste}
         </button>
-        <button
-          type="button"
+        <Button
           className="button primary"
-          disabled={!isChanged}
+          isOff={!isChanged}
           onClick={() => onSave(order.map(({ id }) => id))}
         >
           {texts.save}
-        </button>
+        </Button>
       </div>
       <div className="row between wrap state">
         <span className="small muted">
@@ -139,24 +147,22 @@ function Row({ player, place, top, isLast, onMove }: RowProps) {
       </span>
       <span className="pro muted">{proTeam}</span>
       <span className="acts">
-        <button
-          type="button"
+        <Button
           className="button quiet icon small"
           aria-label={texts.up(name)}
-          disabled={place === 1}
+          isOff={place === 1}
           onClick={() => onMove(place - 1)}
         >
           <ArrowUp size={15} />
-        </button>
-        <button
-          type="button"
+        </Button>
+        <Button
           className="button quiet icon small"
           aria-label={texts.down(name)}
-          disabled={isLast}
+          isOff={isLast}
           onClick={() => onMove(place + 1)}
         >
           <ArrowDown size={15} />
-        </button>
+        </Button>
       </span>
     </div>
   );

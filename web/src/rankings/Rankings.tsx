@@ -96,9 +96,8 @@ function OfPool({ poolId, onUnsaved }: OfPoolProps) {
   }
   return (
     <RankingList
-      // Begins anew with what was saved, here or in another tab.
-      key={ranking?.updatedAt ?? ''}
       saved={saved}
+      version={ranking?.updatedAt ?? null}
       ranked={ranking ? ranking.playerIds.length : null}
       onUnsaved={onUnsaved}
       onSave={(ids) => change(() => service.setRanking(poolId, COUNTS, [...ids]), texts.saved)}

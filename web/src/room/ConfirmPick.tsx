@@ -3,6 +3,7 @@ import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { reasonOf } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Position } from '../ui/Position.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -94,15 +95,9 @@ export function ConfirmPick({ player, queue, isPicking, onClose }: ConfirmPickPr
           </button>
         )}
         {target && (
-          <button
-            type="button"
-            className="button primary"
-            disabled={!canPick}
-            onClick={() => void pick()}
-            ref={focusFirst}
-          >
+          <Button className="button primary" isOff={!canPick} onClick={() => void pick()} ref={focusFirst}>
             {t.room.draft}
-          </button>
+          </Button>
         )}
       </div>
     </Dialog>

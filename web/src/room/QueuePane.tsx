@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, GripVertical, SlidersHorizontal, X } from 'lucide-r
 import { type KeyboardEvent, lazy, memo, Suspense, useCallback, useRef, useState } from 'react';
 import type { PlayerLine } from '../../../client/draft_client.ts';
 import { t } from '../texts.ts';
+import { Button } from '../ui/Button.tsx';
 import { Position } from '../ui/Position.tsx';
 import { useSortable } from '../ui/use_sortable.ts';
 import { AutopilotSwitch } from './AutopilotSwitch.tsx';
@@ -102,24 +103,22 @@ function Entry({ player, index, isTaken, isLast, queue, onPick, drop }: EntryPro
       >
         {player.name}
       </button>
-      <button
-        type="button"
+      <Button
         className="button quiet icon small"
         aria-label={t.room.moveUp(player.name)}
-        disabled={index === 0}
+        isOff={index === 0}
         onClick={() => queue.move(player.id, index - 1)}
       >
         <ArrowUp size={15} />
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
         className="button quiet icon small"
         aria-label={t.room.moveDown(player.name)}
-        disabled={isLast}
+        isOff={isLast}
         onClick={() => queue.move(player.id, index + 1)}
       >
         <ArrowDown size={15} />
-      </button>
+      </Button>
       <button
         type="button"
         className="button quiet icon small"

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useId, useMemo } from 'react';
 import type { QuietHoursInput, QuietWindowInput, Weekday } from '../../../client/operations.generated.ts';
 import { rules as texts } from '../texts/rules.ts';
+import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Switch.tsx';
 import { ownZone, quietNights, WEEKDAYS } from './time_rules.ts';
 
@@ -61,10 +62,9 @@ export function QuietHours({ value, onChange }: QuietHoursProps) {
               isOn={value.picks !== 'REFUSED'}
               onChange={(on) => change({ picks: on ? 'ALLOWED' : 'REFUSED' })}
             />
-            <button
-              type="button"
+            <Button
               className="button small"
-              disabled={windows.length >= MOST_WINDOWS}
+              isOff={windows.length >= MOST_WINDOWS}
               onClick={() =>
                 change({
                   windows: [...windows, { weekdays: ['SATURDAY', 'SUNDAY'], from: '08:00', to: '12:00' }],
@@ -73,7 +73,7 @@ export function QuietHours({ value, onChange }: QuietHoursProps) {
             >
               <Plus size={15} />
               {texts.addWindow}
-            </button>
+            </Button>
           </div>
         </div>
       )}
@@ -115,15 +115,14 @@ function Window({ window, isOnly, onChange, onRemove }: WindowProps) {
           value={window.to === '24:00' ? '00:00' : window.to}
           onChange={(event) => onChange({ ...window, to: event.target.value })}
         />
-        <button
-          type="button"
+        <Button
           className="button quiet icon"
           aria-label={texts.removeWindow}
-          disabled={isOnly}
+          isOff={isOnly}
           onClick={onRemove}
         >
           <X size={18} />
-        </button>
+        </Button>
       </div>
       <div className="chips days">
         {WEEKDAYS.map((day) => (

@@ -1,4 +1,5 @@
 import { t } from '../texts.ts';
+import { Button } from './Button.tsx';
 
 interface FormFootProps {
   /** What went wrong; null: nothing did. */
@@ -32,14 +33,14 @@ export function FormFoot(props: FormFootProps) {
         <button type="button" className="button" onClick={onClose}>
           {wayOut}
         </button>
-        <button
+        <Button
           type={onAct ? 'button' : 'submit'}
           className={isDangerous ? 'button primary danger' : 'button primary'}
-          disabled={isDisabled}
+          isOff={isDisabled}
           onClick={onAct}
         >
           {action}
-        </button>
+        </Button>
       </div>
     </div>
   );

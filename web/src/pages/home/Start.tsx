@@ -2,6 +2,7 @@ import { Plus, Zap } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../../texts.ts';
+import { Button } from '../../ui/Button.tsx';
 import { useAttempt } from '../../ui/use_attempt.ts';
 import { type Practice, SPEEDS, startPractice, TEAM_COUNTS, USUAL_PRACTICE } from './practice.ts';
 
@@ -14,15 +15,10 @@ export function Start() {
   return (
     <>
       <div className="row wrap">
-        <button
-          type="button"
-          className="button primary large"
-          disabled={isBusy}
-          onClick={() => void tryNow()}
-        >
+        <Button className="button primary large" isOff={isBusy} onClick={() => void tryNow()}>
           <Zap size={18} />
           {isBusy ? t.home.trying : t.home.tryNow}
-        </button>
+        </Button>
         <Link href="/new" className="button large">
           <Plus size={18} />
           {t.home.newLeague}

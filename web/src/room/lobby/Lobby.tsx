@@ -4,6 +4,7 @@ import { DrawOrderDocument, GiveWordDocument } from '../../../../client/operatio
 import { service } from '../../state/service.ts';
 import { lobby as texts } from '../../texts/lobby.ts';
 import { settled } from '../../texts/settled.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { NameInput } from '../../ui/NameInput.tsx';
 import { useAttempt } from '../../ui/use_attempt.ts';
@@ -103,9 +104,9 @@ function WordForm({ teamId }: { readonly teamId: string }) {
     <form className="stack tight" onSubmit={give} onInput={forget}>
       <div className="row tight">
         <NameInput label={texts.word} placeholder={texts.wordShort} value={word} onChange={setWord} />
-        <button type="submit" className="button" disabled={isBusy}>
+        <Button type="submit" className="button" isOff={isBusy}>
           {texts.give}
-        </button>
+        </Button>
       </div>
       {problem !== null && (
         <p className="notice bad" role="alert">
