@@ -39,6 +39,8 @@ const UTF16_MARKS = [
 ] as const;
 /** How much of a file without a byte order mark is looked at for UTF-16. */
 const SAMPLE_BYTES = 4_096;
+/** What helps besides where somebody named an encoding: the file may be UTF-8 as it is. */
+const OTHER_ENCODING = 'Or leave --encoding out, and it is found out; or name another one.';
 /** In UTF-16, every other byte of a table in Latin letters is zero. */
 const LEAST_ZEROS = 0.3;
 
@@ -65,7 +67,8 @@ export function decodeText(bytes: Buffer, encoding?: string): DecodedText {
 function decodeBytes(bytes: Buffer, encoding: string | undefined): DecodedText {
   const noText = NO_TEXT.find(([mark]) => startsWith(bytes, mark));
   if (noText) throw new ImportError(`The file is ${noText[1]}, then import that.`);
-  if (encoding !== undefined) return { text: decode(bytes, encoding), encoding: `${encoding}, as you said` };
+  if (encoding !== undefined)
+    return { text: decode(bytes, encoding, OTHER_ENCODING), encoding: `${encoding}, as you said` };
   if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))
     throw new ImportError('The file is in UTF-32, which is not read. Save it as UTF-8.');
   if (startsWith(bytes, UTF8_MARK))
@@ -96,7 +99,8 @@ function unmarkedUtf16(bytes: Buffer): (typeof UTF16_MARKS)[number] | undefined 
   return even > LEAST_ZEROS && odd < LEAST_ZEROS / 10 ? UTF16_MARKS[1] : undefined;
 }
 
-function decode(bytes: Buffer, encoding: string): string {
+/** Throws an ImportError for bytes that are not in the encoding. `remedy`: what else helps, for the command. */
+function decode(bytes: Buffer, encoding: string, remedy?: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
@@ -104,6 +108,11 @@ function decode(bytes: Buffer, encoding: string): string {
       throw new ImportError(
         `--encoding "${encoding}" is no encoding that is read here. Known are, among others: ${SOME_ENCODINGS.join(', ')}.`,
       );
-    throw new ImportError(`The file has bytes that are not ${encoding}. Save it as UTF-8.`);
+    throw new ImportError(
+      `The file has bytes that are not ${encoding}. Save it as UTF-8.`,
+      [],
+      [],
+      remedy === undefined ? {} : { remedy },
+    );
   }
 }

@@ -271,7 +271,7 @@ describe('encodings', () => {
     ]);
     expect(namesOf(await importText(bytes, { encoding: 'windows-1250' }))).toEqual(['Luka Dončić']);
     expect((await refused(importText(bytes, { encoding: 'utf-8' }))).message).toContain(
-      'bytes that are not utf-8',
+      'bytes that are not utf-8. Save it as UTF-8. Or leave --encoding out, and it is found out; or name another one.',
     );
     expect((await refused(importText(bytes, { encoding: 'klingon' }))).message).toContain('is no encoding');
   });

@@ -19,7 +19,7 @@ const NAMELESS = 'Somebody';
 
 const claimShape = z.object({
   invitation: z.string().min(1).max(LONGEST_SECRET),
-  name: nameShape.default(NAMELESS),
+  name: nameShape.nullish().transform((name) => name ?? NAMELESS),
 });
 const linkShape = z.object({ link: z.string().min(1).max(LONGEST_SECRET) });
 const endShape = z.object({ everywhere: z.stringbool().default(false) });

@@ -50,6 +50,13 @@ export const noteShape = textShape('note', LONGEST_NOTE)
   .nullish()
   .transform((note) => note ?? null);
 
+/** An argument that clients may leave out, or send as null, which many do for what nobody said. */
+export const booleanOr = (usual: boolean) =>
+  z
+    .boolean()
+    .nullish()
+    .transform((given) => given ?? usual);
+
 /** The arguments of what is read, as they arrive. Those of a mutation are beside it. */
 export const inputs = {
   // The defaults of the schema: what is left out arrives as undefined here all the same.

@@ -171,7 +171,7 @@ describe('an invitation', () => {
     const joined = await fetch(`${api.url}/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({ invitation: secret }),
+      body: JSON.stringify({ invitation: secret, name: null }),
     });
     const me = await askWith({ cookie }, '{ me { name teams { name } } }');
     expect([joined.status, me.data]).toEqual([

@@ -1,11 +1,12 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import { drainProcess as drainInDatabase } from '../../../database/workers.ts';
+import { booleanOr } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 export const drainProcess = mutation({
   name: 'drainProcess',
-  input: z.object({ process: z.int32(), drain: z.boolean().default(true) }),
+  input: z.object({ process: z.int32(), drain: booleanOr(true) }),
   sdl: gql`
     """
     Whether a worker process is out of the shared work.

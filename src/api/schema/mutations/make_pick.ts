@@ -2,7 +2,7 @@ import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
 import * as picks from '../../../database/picks.ts';
 import { signals } from '../../../telemetry/signals.ts';
-import { noteShape, playerId } from '../inputs.ts';
+import { booleanOr, noteShape, playerId } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
 export const makePick = mutation({
@@ -11,7 +11,7 @@ export const makePick = mutation({
     draftId: z.guid(),
     pickNumber: z.int(),
     playerId,
-    waiveRoster: z.boolean().default(false),
+    waiveRoster: booleanOr(false),
     note: noteShape,
   }),
   sdl: gql`
