@@ -27,11 +27,32 @@ export interface ExportedBoard {
   readonly draftName: string | null;
   readonly state: string;
   readonly version: number;
-  readonly cells: readonly ExportedCell[];
+  /** Its cells in order, a piece at a time: each is read from its text when it is asked for. */
+  readonly pieces: Iterable<readonly ExportedCell[]>;
 }
 
-type Row = Omit<ExportedBoard, 'cells'> &
-  Omit<ExportedCell, 'pickNumber'> & { readonly pickNumber: number | null };
+/** Cells in one piece: reading and writing one takes a few milliseconds, those of the largest board at once a tenth of a second. */
+const PIECE = 500;
+
+/** A piece of a board, as a text of JSON; null: the draft has no cells. */
+type Row = Omit<ExportedBoard, 'pieces'> & { readonly cells: string | null };
+
+/** The fields of a cell in a piece, in this order. */
+type CellValues = readonly [
+  pickNumber: number,
+  round: number,
+  slot: number,
+  teamId: string,
+  teamName: string | null,
+  playerId: number | null,
+  playerName: string | null,
+  positions: readonly string[] | null,
+  proTeam: string | null,
+  source: string | null,
+  reason: string | null,
+  pickedAt: string | null,
+  isSkipped: boolean,
+];
 
 /** What people call a draft: its own name, or its league's. Null where the role sees no such draft, or none has a name. */
 export async function readDraftTitle(db: Queryable, draftId: string): Promise<string | null> {
@@ -51,41 +72,64 @@ export async function readDraftTitle(db: Queryable, draftId: string): Promise<st
  */
 export async function readBoardExport(db: Queryable, draftId: string): Promise<ExportedBoard | null> {
   const { rows } = await db.query<Row>(
-    `select d.id as "draftId", l.name as "leagueName", d.name as "draftName", d.state, d.version, p.pick_number as "pickNumber", p.round, p.slot,
-            p.team_id as "teamId", t.name as "teamName", p.player_id as "playerId", pl.name as "playerName", pl.positions,
-            pl.pro_team as "proTeam", p.source, p.reason, to_jsonb(p.picked_at) #>> '{}' as "pickedAt",
-            p.skipped_at is not null and p.player_id is null as "isSkipped"
+    `select d.id as "draftId", l.name as "leagueName", d.name as "draftName", d.state, d.version, piece.cells
        from app_public.drafts d
        left join app_public.leagues l on l.id = d.league_id
-       left join app_public.picks p on p.draft_id = d.id
-       left join app_public.teams t on t.id = p.team_id
-       left join app_public.players pl on pl.id = p.player_id
+       left join lateral (
+         select min(p.pick_number) as first,
+                json_agg(json_build_array(
+                  p.pick_number, p.round, p.slot, p.team_id, t.name, p.player_id, pl.name, pl.positions, pl.pro_team, p.source, p.reason,
+                  p.picked_at, p.skipped_at is not null and p.player_id is null
+                ) order by p.pick_number)::text as cells
+           from app_public.picks p
+           left join app_public.teams t on t.id = p.team_id
+           left join app_public.players pl on pl.id = p.player_id
+          where p.draft_id = d.id
+          group by (p.pick_number - 1) / $2
+       ) piece on true
       where d.id = $1
-      order by p.pick_number`,
-    [draftId],
+      order by piece.first`,
+    [draftId, PIECE],
   );
   const [first] = rows;
   if (!first) return null;
-  const cells = rows.flatMap(
-    ({
-      draftId: _draft,
-      leagueName: _league,
-      draftName: _name,
-      state: _state,
-      version: _version,
-      ...cell
-    }) =>
-      cell.pickNumber === null
-        ? []
-        : [
-            {
-              ...cell,
-              pickNumber: cell.pickNumber,
-              pickedAt: cell.pickedAt === null ? null : instantText(cell.pickedAt),
-            },
-          ],
-  );
   // The id as the row has it, however it was written by whoever asks.
   const { draftId: id, leagueName, draftName, state, version } = first;
-  return { draftId: id, leagueName, draftName, state, version, cells };
+  return { draftId: id, leagueName, draftName, state, version, pieces: piecesIn(rows) };
+}
+
+function* piecesIn(rows: readonly Row[]): Generator<readonly ExportedCell[], void> {
+  for (const { cells } of rows) if (cells !== null) yield JSON.parse(cells).map(cellOf);
+}
+
+function cellOf([
+  pickNumber,
+  round,
+  slot,
+  teamId,
+  teamName,
+  playerId,
+  playerName,
+  positions,
+  proTeam,
+  source,
+  reason,
+  pickedAt,
+  isSkipped,
+]: CellValues): ExportedCell {
+  return {
+    pickNumber,
+    round,
+    slot,
+    teamId,
+    teamName,
+    playerId,
+    playerName,
+    positions,
+    proTeam,
+    source,
+    reason,
+    pickedAt: pickedAt === null ? null : instantText(pickedAt),
+    isSkipped,
+  };
 }

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../../src/api/exports/csv.ts';
+import { csvOf, inTurns, jsonOf } from '../../src/api/exports/pieces.ts';
+import { readBoardExport } from '../../src/database/exports.ts';
 import { createUser } from '../../src/database/leagues.ts';
 import { applyPick, skipPick } from '../../src/database/picks.ts';
 import { startApi, tokenFor } from '../support/api.ts';
@@ -109,6 +111,23 @@ describe('the exports of a draft', () => {
       state: 'SCHEDULED',
       cells: [],
     });
+  });
+
+  it('are made of 500 cells at a time, each piece when it is its turn', async () => {
+    const draft = await newDraft(database.pool, { teams: 20, rounds: 60, poolSize: 1_200 });
+    for (const [write, newCell] of [
+      [csvOf, '\r\n'],
+      [jsonOf, '"pickNumber":'],
+    ] as const) {
+      const board = await readBoardExport(database.pool, draft.draftId);
+      if (!board) throw new Error('There is no board');
+      const seen: (string | number)[] = [];
+      const turn = async () => void seen.push('turn');
+      for await (const piece of inTurns(write(board), turn)) seen.push(piece.split(newCell).length - 1);
+      const made = seen.filter((each) => each !== 'turn');
+      expect(made.filter((cells) => Number(cells) > 1)).toEqual([500, 500, 200]);
+      expect(seen).toEqual([...made.flatMap((cells) => ['turn', cells]), 'turn']);
+    }
   });
 
   it('run nothing in a spreadsheet, whatever somebody is called', async () => {

@@ -15,7 +15,7 @@ import { parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { actorOf, READ_SETTINGS, readSettings, type Viewer } from '../viewer.ts';
 import { fileAnswer } from './file_answer.ts';
-import { csvOf, jsonOf } from './pieces.ts';
+import { csvOf, inTurns, jsonOf } from './pieces.ts';
 
 const PATH = /^\/drafts\/([^/]+)\/(board\.csv|board\.json|events\.ndjson)$/;
 
@@ -39,6 +39,8 @@ interface Asking {
   readonly draftId: string;
   readonly viewer: Viewer;
   readonly reads: Reads;
+  /** Resolves when a piece of the file may be made. */
+  readonly turn: () => Promise<void>;
 }
 
 /**
@@ -88,13 +90,13 @@ async function askingOf(
   const payer = payerOf(services.addressOf(node.req), viewer);
   const use = services.readsFor(viewer.userId, true);
   const reads = costs.readsOfFiles(use, { payer, gone: goneSignal(node.res, undefined) });
-  return { draftId, viewer, reads };
+  return { draftId, viewer, reads, turn: () => costs.turnOfFile(payer) };
 }
 
 /** A file: what its draft is called, and its pieces. */
 interface Content {
   readonly title: string | null;
-  readonly pieces: Iterable<string> | AsyncIterable<string>;
+  readonly pieces: AsyncIterable<string>;
 }
 
 /** What a file holds; the first of its pieces is read already. Throws a DraftError (DRAFT_NOT_FOUND), or a ServiceError. */
@@ -112,7 +114,7 @@ async function contentOf(
   }
   const board = await readBoard(asking, settings);
   const pieces = file === 'board.csv' ? csvOf(board) : jsonOf(board);
-  return { title: board.draftName ?? board.leagueName, pieces };
+  return { title: board.draftName ?? board.leagueName, pieces: inTurns(pieces, asking.turn) };
 }
 
 /** What a draft is called, in letters that every file system takes; its id where nothing is left of that. */

@@ -13,7 +13,7 @@ export interface FileKind {
 export function fileAnswer(
   { requestContext }: RequestDigest,
   { type, name }: FileKind,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: AsyncIterable<string>,
   tell: (error: unknown) => void,
 ): BufferStreamResult {
   return {
@@ -34,7 +34,7 @@ export function fileAnswer(
 
 /** Pieces as bytes; `fail` is told where one cannot be had. */
 async function* buffers(
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: AsyncIterable<string>,
   fail: (error: unknown) => void,
 ): AsyncGenerator<Buffer, void, undefined> {
   try {

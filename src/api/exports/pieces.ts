@@ -1,8 +1,6 @@
 import type { ExportedBoard, ExportedCell } from '../../database/exports.ts';
 import { type CsvValue, csvLine } from './csv.ts';
 
-/** Cells that are written in one piece. */
-const PIECE = 500;
 /** By this Excel knows that the file is UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -22,18 +20,18 @@ const COLUMNS: readonly (readonly [string, (cell: ExportedCell) => CsvValue])[] 
 ];
 
 /** A board as a CSV file, piece by piece. */
-export function* csvOf({ cells }: ExportedBoard): Generator<string, void> {
+export function* csvOf({ pieces }: ExportedBoard): Generator<string, void> {
   yield BYTE_ORDER_MARK + csvLine(COLUMNS.map(([name]) => name));
-  for (const piece of piecesOf(cells))
+  for (const piece of pieces)
     yield piece.map((cell) => csvLine(COLUMNS.map(([, valueIn]) => valueIn(cell)))).join('');
 }
 
 /** A board as a JSON file, piece by piece. */
-export function* jsonOf({ cells, ...draft }: ExportedBoard): Generator<string, void> {
+export function* jsonOf({ pieces, ...draft }: ExportedBoard): Generator<string, void> {
   // The text of the draft ends with a brace, in front of which the cells go.
   yield `${JSON.stringify(draft).slice(0, -1)},"cells":[`;
   let separator = '\n';
-  for (const piece of piecesOf(cells)) {
+  for (const piece of pieces) {
     yield separator + piece.map((cell) => JSON.stringify({ ...cell, playerId: idOf(cell) })).join(',\n');
     separator = ',\n';
   }
@@ -45,6 +43,16 @@ function idOf({ playerId }: ExportedCell): string | null {
   return playerId === null ? null : String(playerId);
 }
 
-function* piecesOf(cells: readonly ExportedCell[]): Generator<readonly ExportedCell[], void> {
-  for (let at = 0; at < cells.length; at += PIECE) yield cells.slice(at, at + PIECE);
+/** Makes each piece when it is its turn: it takes the thread for some milliseconds, and so would all of them at once for many. */
+export async function* inTurns(
+  pieces: Iterable<string>,
+  turn: () => Promise<void>,
+): AsyncGenerator<string, void> {
+  const making = pieces[Symbol.iterator]();
+  for (;;) {
+    await turn();
+    const made = making.next();
+    if (made.done) return;
+    yield made.value;
+  }
 }

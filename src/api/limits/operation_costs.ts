@@ -160,6 +160,11 @@ export class OperationCosts {
     return limitedReads(use, this.#limits, { ...who, isRefusable: true, isKnown: true, mayAnswer });
   }
 
+  /** Resolves when a piece of such a file may be made; never refused, as the file was begun. */
+  turnOfFile(payer: Payer): Promise<void> {
+    return this.#thread.turn(unknownOf(payer), payer.address, false);
+  }
+
   /**
    * Why an operation is refused for what it is given: its size, or null for what has a default; null where it is not. Pages of what is known were judged before.
    * `readCells` reads how many cells the largest board of some drafts has; it is called only where the largest of all would be too large.
