@@ -79,19 +79,21 @@ function LastPick() {
           <span className="muted truncate">{teams.get(last.teamId)?.name}</span>
         </span>
       </section>
-      <section className="card">
-        <span className="eyebrow">{t.tv.before}</span>
-        <ol className="recent">
-          {before.slice(0, RECENT_SHOWN).map((cell) => (
-            <li key={cell.pickNumber}>
-              <span className="figures muted">{pickLabel(cell, state.teams.length)}</span>
-              <span className="name truncate" dir="auto">
-                {view.players.get(cell.playerId ?? '')?.name}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </section>
+      {before.length > 0 && (
+        <section className="card">
+          <span className="eyebrow">{t.tv.before}</span>
+          <ol className="recent">
+            {before.slice(0, RECENT_SHOWN).map((cell) => (
+              <li key={cell.pickNumber}>
+                <span className="figures muted">{pickLabel(cell, state.teams.length)}</span>
+                <span className="name truncate" dir="auto">
+                  {view.players.get(cell.playerId ?? '')?.name}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
     </>
   );
 }
