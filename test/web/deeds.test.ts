@@ -90,11 +90,24 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
     // By keys: a list of picks instead of the board.
     await boss.locator('td[data-pick="1"]').click();
     await boss.getByLabel('To which team?').selectOption({ label: 'Team 2' });
+    const trade = boss.getByRole('button', { name: 'Trade', exact: true });
+    await boss.getByText(/^Team 2 has a pick for each of its \d+ seats: choose one/).waitFor();
+    expect(await trade.isDisabled()).toBe(true);
     await boss.getByLabel('In return for').selectOption({ index: 1 });
-    await boss.getByRole('button', { name: 'Trade', exact: true }).click();
+    await trade.click();
     await two.locator('.stage.mine').waitFor();
     await visitor.locator('td[data-pick="1"] .owner', { hasText: 'Team 2' }).waitFor();
     await visitor.locator('td[data-pick="2"] .owner', { hasText: 'Team 1' }).waitFor();
+    // On the big screen the new owner of an open pick has a line alone, in upright letters.
+    const tv = await stage.page(null, 'tv');
+    await tv.goto(`/d/${draft.draftId}/tv`);
+    const owner = tv.locator('td[data-pick="2"] .owner');
+    await owner.getByText('Team 1').waitFor();
+    const tops = await tv.evaluate<number[]>(
+      `[...document.querySelectorAll('td[data-pick="2"] .top > *')].map((part) => part.getBoundingClientRect().top)`,
+    );
+    expect(tops[1]).toBeGreaterThan(tops[0] ?? 0);
+    expect(await tv.getByText('Before it').count()).toBe(0);
   });
 
   it('adds time, skips and lets the service pick; the skipped team makes its pick up', async () => {

@@ -39,6 +39,8 @@ export const deeds = {
   tradeTo: 'To which team?',
   tradeBack: 'In return for',
   tradeNothing: 'Nothing',
+  tradeFull: (team: string, seats: number) =>
+    `${team} has a pick for each of its ${count(seats, 'seat')}: choose one of them in return.`,
   tradeAction: 'Trade',
   done: {
     rollBack: 'Rolled back. The draft is paused.',

@@ -83,9 +83,10 @@ export function eventLine(event: FollowedEvent, { team, player, pick }: Names): 
       return event.trades
         .map(
           ({ pickNumber, fromTeamId, toTeamId }) =>
-            `Pick ${pick(pickNumber)} went from ${team(fromTeamId)} to ${team(toTeamId)}`,
+            `pick ${pick(pickNumber)} went from ${team(fromTeamId)} to ${team(toTeamId)}`,
         )
-        .join('; ');
+        .join('; ')
+        .replace(/^p/, 'P');
     case 'DraftWordGiven':
       return `${team(event.teamId)} gave the word “${event.word}” for the draw`;
     case 'DraftOrderDrawn':

@@ -12,6 +12,8 @@ interface DeedFormProps {
   /** What is said when it is done. */
   readonly done: string;
   readonly isReady: boolean;
+  /** What is still to be done before it is ready, where that is not plain to see. */
+  readonly missing?: string | null;
   readonly isDangerous?: boolean;
   /** What would be done, where that changes by more than what is typed and chosen in the form. */
   readonly about?: string;
@@ -23,7 +25,7 @@ interface DeedFormProps {
 
 /** A deed of the commissioner: what it needs to know, a note that everybody reads, and one button. */
 export function DeedForm(props: DeedFormProps) {
-  const { action, done, isReady, isDangerous = false, about, run, onClose, children } = props;
+  const { action, done, isReady, missing = null, isDangerous = false, about, run, onClose, children } = props;
   const id = useId();
   const [note, setNote] = useState('');
   const { problem, isBusy, attempt, forget } = useAttempt();
@@ -54,6 +56,7 @@ export function DeedForm(props: DeedFormProps) {
       <FormFoot
         problem={problem}
         action={action}
+        missing={missing}
         isDangerous={isDangerous}
         isDisabled={isBusy || !isReady}
         onClose={onClose}

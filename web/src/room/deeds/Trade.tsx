@@ -14,13 +14,17 @@ interface TradeProps {
 /** A pick that is not made goes to another team, for one of its picks or for nothing. */
 export function Trade({ cell, onClose }: TradeProps) {
   const id = useId();
-  const { live, state } = useRoom();
+  const { live, state, seats, teams } = useRoom();
   const [version] = useState(state.version);
   const [to, setTo] = useState('');
   const [back, setBack] = useState('');
   const theirs = state.cells.filter(
     ({ teamId, playerId, isForfeited }) => teamId === to && playerId === null && !isForfeited,
   );
+  // The service refuses it anyway, in words about slots and rounds.
+  const held = state.cells.filter(({ teamId, isForfeited }) => teamId === to && !isForfeited).length;
+  const places = seats.reduce((sum, kind) => sum + kind.seats, 0);
+  const isFull = to !== '' && back === '' && held >= places;
   const trades = [
     { pickNumber: cell.pickNumber, toTeamId: to },
     ...(back === '' ? [] : [{ pickNumber: Number(back), toTeamId: cell.teamId }]),
@@ -29,7 +33,8 @@ export function Trade({ cell, onClose }: TradeProps) {
     <DeedForm
       action={texts.tradeAction}
       done={texts.done.trade}
-      isReady={to !== ''}
+      isReady={to !== '' && !isFull}
+      missing={isFull ? texts.tradeFull(teams.get(to)?.name ?? '', places) : null}
       onClose={onClose}
       run={(note) => service.board.tradePicks(live.draftId, { trades, version, note })}
     >
