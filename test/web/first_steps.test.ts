@@ -49,6 +49,18 @@ describe.skipIf(CHROMIUM === null)('somebody new', PATIENTLY, () => {
     await page.goto('/');
     await page.getByRole('link', { name: 'Results of your practice' }).click();
     await page.waitForURL(`${played}/results`);
+    await page.goto(played);
+    await page.getByText('Nobody can be drafted any more.').waitFor();
+    expect(await page.getByRole('switch', { name: 'Autopilot' }).count()).toBe(0);
+    // Its league is nobody's, and has a name for programs. At its end a replay stops, and begins anew.
+    await page.goto(`${played}/replay`);
+    await page.getByRole('heading', { name: 'Practice draft' }).waitFor();
+    const play = page.getByRole('button', { name: 'Play' });
+    await page.getByRole('slider').press('End');
+    await play.click();
+    await page.getByText(/^Event [1-5] of/).waitFor();
+    await page.getByRole('slider').press('End');
+    await play.waitFor();
   });
 
   it('is not hurried by the clock of a bot', async () => {

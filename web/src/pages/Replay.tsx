@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { foldEvent } from '../../../client/fold.ts';
 import { emptied, type LiveState, stateOf } from '../../../client/live_state.ts';
 import { Board } from '../room/Board.tsx';
-import { pickLabel } from '../room/room_state.ts';
+import { nameOf, pickLabel } from '../room/room_state.ts';
 import { service, whyNoDraft } from '../state/service.ts';
 import { eventLine } from '../texts/events.ts';
 import { atTime } from '../texts/format.ts';
@@ -17,12 +17,12 @@ import { Topbar } from '../ui/Topbar.tsx';
 const STEP_MS = 400;
 
 async function readReplay(draftId: string) {
-  const [{ draft }, events, players] = await Promise.all([
+  const [{ draft, me }, events, players] = await Promise.all([
     service.room(draftId),
     service.history(draftId, 0),
     service.allPlayers(draftId),
   ]);
-  return { draft, events, players: new Map(players.map((player) => [player.id, player])) };
+  return { draft, me, events, players: new Map(players.map((player) => [player.id, player])) };
 }
 
 /** A draft played again, event by event: each moment has a link. */
@@ -41,6 +41,15 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
     const timer = setInterval(() => setAt((now) => Math.min(last, now + 1)), STEP_MS);
     return () => clearInterval(timer);
   }, [isPlaying, last]);
+  const isAtEnd = at >= last;
+  useEffect(() => {
+    if (isAtEnd) setPlaying(false);
+  }, [isAtEnd]);
+  /** Whoever plays it at its end wants to see it again. */
+  function play() {
+    if (!isPlaying && isAtEnd) setAt(1);
+    setPlaying(!isPlaying);
+  }
   if (error) {
     return (
       <Message title={t.room.missing}>
@@ -58,12 +67,12 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
   };
   return (
     <div className="page">
-      <Topbar />
+      <Topbar name={data?.me?.name ?? null} />
       {data && (
         <main className="content wide">
           <div className="row between wrap">
             <div className="stack tight">
-              <h1 dir="auto">{data.draft.name ?? data.draft.league?.name}</h1>
+              <h1 dir="auto">{nameOf(data.draft)}</h1>
               <p className="muted">{t.replay.title}</p>
             </div>
             <div className="row no-print">
@@ -80,7 +89,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
           ) : (
             <div className="card">
               <div className="replay-tools no-print">
-                <button type="button" className="button primary" onClick={() => setPlaying(!isPlaying)}>
+                <button type="button" className="button primary" onClick={play}>
                   {isPlaying ? <Pause size={16} /> : <Play size={16} />}
                   {isPlaying ? t.replay.stop : t.replay.play}
                 </button>

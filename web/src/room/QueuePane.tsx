@@ -18,7 +18,7 @@ interface QueuePaneProps {
 
 /** The wish list of one's team: dragged, moved by buttons or keys. Who was drafted is struck out. */
 export const QueuePane = memo(function QueuePane({ queue, onPick }: QueuePaneProps) {
-  const { taken, myTeam } = useRoom();
+  const { taken, myTeam, isOver } = useRoom();
   const { move } = queue;
   const drop = useCallback((id: string, index: number) => move(id, index), [move]);
   const gone = queue.players.filter(({ id }) => taken.has(id)).map(({ id }) => id);
@@ -33,16 +33,20 @@ export const QueuePane = memo(function QueuePane({ queue, onPick }: QueuePanePro
       )}
       <div className="row between pane-tools">
         <h2>{t.room.queue}</h2>
-        <AutopilotSwitch team={myTeam} label={t.room.autopilot} />
-        <button
-          type="button"
-          className="button small quiet icon"
-          aria-label={t.room.strategy}
-          title={t.room.strategy}
-          onClick={() => setChoosing(true)}
-        >
-          <SlidersHorizontal size={16} />
-        </button>
+        {!isOver && (
+          <>
+            <AutopilotSwitch team={myTeam} label={t.room.autopilot} />
+            <button
+              type="button"
+              className="button small quiet icon"
+              aria-label={t.room.strategy}
+              title={t.room.strategy}
+              onClick={() => setChoosing(true)}
+            >
+              <SlidersHorizontal size={16} />
+            </button>
+          </>
+        )}
         {gone.length > 0 && (
           <button type="button" className="button small quiet" onClick={() => queue.remove(gone)}>
             {t.room.clearTaken(gone.length)}
@@ -51,8 +55,8 @@ export const QueuePane = memo(function QueuePane({ queue, onPick }: QueuePanePro
       </div>
       {queue.players.length === 0 ? (
         <div className="empty">
-          <p>{t.room.queueEmpty}</p>
-          <p className="small muted">{t.room.queueFor}</p>
+          <p>{isOver ? t.room.queueOver : t.room.queueEmpty}</p>
+          {!isOver && <p className="small muted">{t.room.queueFor}</p>}
         </div>
       ) : (
         <ol className="queue" aria-label={t.room.queue}>

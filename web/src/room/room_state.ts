@@ -32,6 +32,11 @@ export interface RoomState {
   readonly isOver: boolean;
 }
 
+/** What people call a draft: by its own name, or its league's; the league of a practice draft is nobody's. */
+export function nameOf({ isPreview, name, league }: RoomSheet): string {
+  return isPreview ? t.practice.title : (name ?? league?.name ?? '');
+}
+
 /** Puts together what follows from a view; null while there is none. */
 export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
   const { sheet, state, me } = view;
@@ -46,7 +51,7 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
   );
   return {
     ...{ live, view, sheet, state, teams, current, currentTeam, myTeam },
-    league: sheet.isPreview ? t.practice.title : (sheet.name ?? sheet.league?.name ?? ''),
+    league: nameOf(sheet),
     managers: new Map(names),
     seats: sheet.settings?.rosterSlots ?? [],
     taken: new Map(
