@@ -99,7 +99,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
     await visitor.getByLabel('Picked by the clock').first().waitFor();
     // Who was picked stands in the line already: the reason does not name them again.
     const line = await visitor.locator('.log li').filter({ hasText: 'Player 7' }).textContent();
-    expect(line).toMatch(/Team 1 took Player 7 with pick 1\.01.*From the team's queue\.$/);
+    expect(line).toMatch(/Team 1 took Player 7 with pick 1\.01: its clock ran out.*From the team's queue\.$/);
   });
 
   it('makes one pick of a double click, also where the team picks twice in a row', async () => {

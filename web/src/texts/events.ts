@@ -48,7 +48,10 @@ export function eventLine(event: FollowedEvent, { team, player, pick }: Names): 
     case 'DraftOpened':
       return `The draft started: ${team(event.teamId)} is on the clock`;
     case 'DraftPicked':
-      return room.pickLine(team(event.teamId), player(event.playerId), pick(event.pickNumber));
+      return (
+        room.pickLine(team(event.teamId), player(event.playerId), pick(event.pickNumber)) +
+        room.pickedBy[event.source]
+      );
     case 'DraftPaused':
       return `Paused ${CAUSES[event.cause] ?? ''}`.trim();
     case 'DraftResumed':

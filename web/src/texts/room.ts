@@ -115,6 +115,7 @@ export const room = {
   queue: 'Your queue',
   queueHint: 'Whom the clock takes for you, the first who is left.',
   queueEmpty: 'Your queue is empty. Add players with the plus sign, or press Q on a player.',
+  queueOver: 'Nobody can be drafted any more.',
   queueFor: 'Your queue is private. Nobody else sees it.',
   moveUp: (name: string) => `Move ${name} up`,
   moveDown: (name: string) => `Move ${name} down`,
@@ -133,6 +134,15 @@ export const room = {
   logLoading: 'Reading what happened …',
   unread: 'New since you looked',
   pickLine: (team: string, player: string, pick: string) => `${team} took ${player} with pick ${pick}`,
+  /** Behind the line of a pick that no manager made. */
+  pickedBy: {
+    AUTO: ': its clock ran out',
+    AUTOPILOT: ', on autopilot',
+    COMMISSIONER: ': the commissioner picked',
+    FORCED: ': the service picked for the commissioner',
+    KEEPER: '',
+    MANUAL: '',
+  } as const,
   enablePush: 'Tell me when it is my turn',
   keys: 'Keys',
   keyList: [
