@@ -13,6 +13,9 @@ if (secret === '') {
 }
 const file = process.env['FILE'] ?? 'events.ndjson';
 const webhook = webhookOf(secret);
+const port = Number(process.env['PORT'] ?? 8080);
+if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
+  fail(`PORT must be a port number from 0 to 65535; it is ${process.env['PORT']}.`);
 
 function fail(why: string): never {
   console.error(why);
@@ -76,7 +79,7 @@ const server = createServer(async (request, response) => {
   response.writeHead(status).end();
 });
 server.once('error', ({ message }) => fail(`It cannot listen: ${message}. Say another PORT.`));
-server.listen(Number(process.env['PORT'] ?? 8080), '127.0.0.1', () => {
+server.listen(port, '127.0.0.1', () => {
   process.stdout.write(
     `listening on ${(server.address() as AddressInfo).port}; ${known.size} events so far\n`,
   );

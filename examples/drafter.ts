@@ -51,6 +51,8 @@ function readArguments() {
   const { url, draft, team, token, queue } = program.opts<Record<string, string>>();
   if (!url || !draft || !team || !token)
     return fail('Say which --draft, for which --team, and with whose --token.');
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    return fail(`--url must be where the service answers, such as http://127.0.0.1:5678; it is ${url}.`);
   const queuedNames = (queue ?? '').split(',').map((name) => name.trim());
   return { url, draftId: draft, teamId: team, token, queuedNames: queuedNames.filter((name) => name !== '') };
 }

@@ -12,10 +12,11 @@ function fail(why) {
   console.error(why);
   process.exit(1);
 }
-// Who is refused at the door is told with the reason for which the socket was closed.
-process.once('uncaughtException', (error) =>
-  fail(error.reason || error.message || `Nobody answers at ${url}.`),
-);
+// Who is refused at the door is told with the reason for which the socket was closed; whose token is not good, with an error for the question.
+process.once('uncaughtException', (error) => {
+  const refused = Array.isArray(error) ? error.map(({ message }) => message).join(' ') : error.reason;
+  fail(refused || error.message || `Nobody answers at ${url}.`);
+});
 const client = createClient({
   url: `${url.replace(/^http/, 'ws')}/graphql`,
   webSocketImpl: WebSocket,

@@ -15,6 +15,10 @@ if (url === '') {
   );
   process.exit(2);
 }
+if (!/^postgres(ql)?:\/\//.test(url)) {
+  console.error(`DATABASE_URL must be such as postgres://user:password@host:5432/database; it is ${url}.`);
+  process.exit(1);
+}
 // What fails is told in its sentence: a wrong address, a wrong password, a database that there is not.
 process.once('uncaughtException', ({ message }) => {
   console.error(`The database in DATABASE_URL cannot be used: ${message || 'nobody answers'}.`);

@@ -1,10 +1,12 @@
 // Pictures of every page of the draft room, to be looked at: `npm run screenshots`.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import type { BrowserContext } from 'playwright-core';
 import { DraftClient } from '../client/draft_client.ts';
 import { DraftClientError } from '../client/errors.ts';
 import { commandLine, parseOptions } from '../src/command_line/command_line.ts';
+import { text } from '../src/command_line/values.ts';
 import { readConfig } from '../src/config/config.ts';
 import type { ConnectionPool } from '../src/database/connect.ts';
 import { createLeague, createUser, readTeamIds } from '../src/database/leagues.ts';
@@ -55,12 +57,23 @@ interface Scene {
 const program = commandLine(
   'npm run screenshots --',
   'Takes pictures of each page of the draft room into web/screenshots/, in five sizes and both themes.',
-).option('--only <pattern>', 'only pictures whose name matches this regular expression, such as room_390');
-const options = parseOptions(program, process.argv.slice(2)) as { only?: string } | null;
+).option(
+  '--only <pattern>',
+  'only pictures whose name matches this regular expression, such as room_390',
+  pattern,
+);
+const options = parseOptions(program, process.argv.slice(2)) as { only?: RegExp } | null;
 if (options !== null)
-  await withFreshDatabase(readConfig({}).roles, (pool, url) =>
-    shoot(pool, url, new RegExp(options.only ?? '')),
-  );
+  await withFreshDatabase(readConfig({}).roles, (pool, url) => shoot(pool, url, options.only ?? /^/));
+
+function pattern(given: string): RegExp {
+  try {
+    return new RegExp(text(given));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InvalidArgumentError('It must be a regular expression, such as room_390.');
+  }
+}
 
 /** A league of so many teams whose draft has gone on for so many picks, picked by its teams' autopilots. */
 async function newScene(
@@ -165,6 +178,7 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: RegExp): Pro
       ['results', `/d/${over.draftId}/results`, null],
       ['replay', `/d/${over.draftId}/replay?at=60`, null],
     ];
+    let taken = 0;
     for (const theme of THEMES) {
       for (const [width, height] of Object.entries(SIZES)) {
         for (const [name, path, as, tab] of pages) {
@@ -178,8 +192,15 @@ async function shoot(db: ConnectionPool, databaseUrl: string, only: RegExp): Pro
           if (as !== null) await signIn(db, context, api.url, as);
           await picture(context, path, file, tab);
           await context.close();
+          taken++;
         }
       }
+    }
+    if (taken === 0) {
+      process.stderr.write(
+        `No picture is called ${only.source}. Their pages: ${pages.map(([name]) => name).join(', ')}.\n`,
+      );
+      process.exitCode = 1;
     }
   } finally {
     await browser.close();

@@ -268,6 +268,12 @@ describe('each program, in an empty folder and an unusable environment,', () => 
     expect(readdirSync(empty)).toEqual([]);
   });
 
+  it('refuses a pattern of pictures that is none', async () => {
+    const refused = await started('tools/screenshots.ts', '--only', '[');
+    expect([refused.code, refused.out]).toEqual([2, '']);
+    expect(refused.err).toMatch(/^error: .* It must be a regular expression/);
+  });
+
   it('says which version it is', async () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(await started('bin/draft-orchestrator.mjs', '--version')).toEqual({

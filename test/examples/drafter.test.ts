@@ -121,3 +121,10 @@ it('the drafting program says which arguments it needs', async () => {
   expect(await program.ended()).toBe(2);
   expect(program.said()).toMatch(/--token/);
 });
+
+it('the following program says that a token is not good, and not that nobody answers', async () => {
+  const { draftId } = await newDraft(database.pool);
+  const program = startProgram(['examples/follow.mjs', api.url, draftId, 'bad'], {});
+  expect(await program.ended()).toBe(1);
+  expect(program.said()).toMatch(/^The token is not valid/);
+});

@@ -28,6 +28,7 @@ describe('an example', () => {
   const SECRET = `whsec_${Buffer.alloc(24).toString('base64')}`;
   it.each<[string, string[], Record<string, string>, RegExp]>([
     ['consumer.ts', [], { WEBHOOK_SECRET: 'bad' }, /^WEBHOOK_SECRET is no secret of an endpoint/],
+    ['consumer.ts', [], { WEBHOOK_SECRET: SECRET, PORT: 'abc' }, /^PORT must be a port number .*; it is abc/],
     ['feed.ts', ['k', ID], { URL: 'zzz', SOURCE_SECRET: SECRET }, /^URL must be the address of the source/],
     ['feed.ts', ['k', ID], { URL: 'http://x', SOURCE_SECRET: 'bad' }, /^SOURCE_SECRET is no secret/],
     [
@@ -36,6 +37,7 @@ describe('an example', () => {
       { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' },
       /DATABASE_URL cannot be used: .*REFUSED/,
     ],
+    ['reminders.ts', [], { DATABASE_URL: 'foo' }, /^DATABASE_URL must be such as postgres:.*; it is foo/],
     ['follow.mjs', ['http://127.0.0.1:1', ID], {}, /ECONNREFUSED/],
   ])(
     'that is told something wrong says so in a sentence, and fails: %s %j %j',
@@ -46,4 +48,11 @@ describe('an example', () => {
       expect(program.said()).not.toMatch(/\n\s+at /);
     },
   );
+
+  it('of a client that is told no address asks nobody: drafter.ts', async () => {
+    const args = ['--url', 'foo', '--draft', ID, '--team', ID, '--token', 'x'];
+    const program = startProgram(['examples/drafter.ts', ...args], {});
+    expect(await program.ended()).toBe(2);
+    expect(program.said()).toMatch(/^--url must be where the service answers, .*; it is foo\./);
+  });
 });
