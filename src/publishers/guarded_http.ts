@@ -1,5 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { Agent, buildConnector, request } from 'undici';
 import type { Networks } from './networks.ts';
 
@@ -10,6 +10,12 @@ const CONNECTIONS_PER_HOST = 16;
 const IDLE_MS = 10_000;
 /** More of an answer is not read. */
 const ANSWER_BYTES = 16_384;
+/** Answers that only say that one will come (1xx); a server that makes sense sends none or one. */
+const MOST_ANNOUNCEMENTS = 10;
+/** Names and values of headers, in characters: with names of one letter four thousand of them, which take 15 ms of the thread. */
+const MOST_HEADERS = 8_192;
+/** Bytes of an answer that are taken apart at once: what makes it one that is given up is noticed after as many. */
+const BYTES_AT_ONCE = 4_096;
 /** So much of it is kept. */
 const KEPT_CHARACTERS = 1_000;
 
@@ -36,6 +42,12 @@ class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED';
 }
 
+/** An answer that is announced again and again. */
+class NeverAnswers extends Error {
+  override readonly name = 'NeverAnswers';
+  readonly code = 'NEVER_ANSWERS';
+}
+
 /**
  * HTTP to addresses that somebody else named: only to public ones and to allowed networks, looked at after the name was resolved and
  * again when connected; no redirects; with an end in time and in bytes.
@@ -60,6 +72,7 @@ export class GuardedHttp {
       connections: CONNECTIONS_PER_HOST,
       pipelining: 1,
       keepAliveTimeout: IDLE_MS,
+      maxHeaderSize: MOST_HEADERS,
     });
   }
 
@@ -69,7 +82,7 @@ export class GuardedHttp {
     const ending = AbortSignal.any([signal, AbortSignal.timeout(this.#withinMs)]);
     const answer = await request(url, {
       ...{ method: 'POST', headers, body, dispatcher: this.#agent, signal: ending },
-      ...{ headersTimeout: this.#withinMs, bodyTimeout: this.#withinMs },
+      ...{ headersTimeout: this.#withinMs, bodyTimeout: this.#withinMs, onInfo: announced() },
     });
     const text = await beginningOf(answer.body, ending);
     return { status: answer.statusCode, retryAfter: retryAfter(answer.headers), text };
@@ -107,12 +120,28 @@ export class GuardedHttp {
         const address = socket.remoteAddress ?? '';
         const isPlain = options.protocol !== 'https:';
         const isAllowed = isPlain ? networks.isAllowedPrivate(address) : networks.isReachable(address);
-        if (isAllowed) return callback(null, socket);
+        if (isAllowed) return callback(null, inSmallReads(socket));
         socket.destroy();
         const why = isPlain && networks.isReachable(address) ? 'Use https' : NOWHERE;
         return callback(new AddressRefused(why), null);
       });
   }
+}
+
+/** Hears announcements of one answer; throws where there are too many, which ends the exchange. Each costs the thread, and a server can send a thousand in a packet. */
+function announced(): () => void {
+  let announcements = 0;
+  return () => {
+    announcements += 1;
+    if (announcements > MOST_ANNOUNCEMENTS) throw new NeverAnswers('It announces an answer again and again');
+  };
+}
+
+/** The same socket, of which undici reads a little at a time: it goes through all that it has read, also where the answer was given up in the middle. */
+function inSmallReads<S extends Socket>(socket: S): S {
+  const read = socket.read.bind(socket);
+  socket.read = (size) => read(size ?? (Math.min(BYTES_AT_ONCE, socket.readableLength) || undefined));
+  return socket;
 }
 
 async function beginningOf(
@@ -155,6 +184,8 @@ export function explainFailure(error: unknown): string {
     UND_ERR_CONNECT_TIMEOUT: 'It could not be connected to in time.',
     UND_ERR_HEADERS_TIMEOUT: 'It did not answer in time.',
     UND_ERR_BODY_TIMEOUT: 'It did not answer in time.',
+    UND_ERR_HEADERS_OVERFLOW: 'Its answer has too long a head.',
+    NEVER_ANSWERS: 'It announced an answer again and again, and gave none.',
     ADDRESS_REFUSED: 'The address is not a public one.',
   };
   return known[code] ?? `It could not be reached (${code}).`;

@@ -171,6 +171,23 @@ describe('a server that', () => {
     expect(sent).toBeLessThan(2 ** 26);
   });
 
+  it.each([
+    [
+      'announces its answer for ever',
+      'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(50),
+      'It announced an answer again and again, and gave none.',
+    ],
+    [
+      'has no end of headers',
+      `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(5_000)}`,
+      'Its answer has too long a head.',
+    ],
+  ])('%s is given up at once', async (_name, said, failed) => {
+    // What it goes on with does not come: whoever waits for it does not see that it is one of these.
+    answer = ({ socket }) => void socket?.write(said);
+    expect(await failure(http(), url())).toBe(failed);
+  });
+
   it('redirects is not followed', async () => {
     answer = (res) => res.writeHead(302, { location: url() }).end();
     expect(await post(http(), url())).toMatchObject({ status: 302 });
