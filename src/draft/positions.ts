@@ -69,9 +69,20 @@ export function flexPositions(name: string): readonly string[] | undefined {
   return distinct(letters.map((letter) => FLEX_LETTERS[letter] ?? letter));
 }
 
-/** Positions as they are called here, each once; the names of flex seats stand for the positions they take. */
+/** Positions as they are called here, each once; the names of flex seats, and several in one text (`WR/TE`), stand for the positions they take. */
 export function plainPositions(positions: readonly string[]): string[] {
-  return distinct(positions.flatMap((position) => flexPositions(position) ?? [plainPosition(position)]));
+  return distinct(
+    positions.flatMap(
+      (position) => flexPositions(position) ?? severalIn(position) ?? [plainPosition(position)],
+    ),
+  );
+}
+
+/** The known positions that a text with slashes lists. Undefined where it is one position (`D/ST`), or has a part that is unknown. */
+function severalIn(text: string): readonly string[] | undefined {
+  const parts = text.split('/');
+  if (parts.length < 2 || isKnownPosition(text) || !parts.every(isKnownPosition)) return undefined;
+  return parts.map(plainPosition);
 }
 
 function inCapitals(text: string): string {

@@ -43,6 +43,13 @@ describe('a roster slot', () => {
     expect(slot?.positions).toEqual(['DEF', 'K', 'WR', 'RB']);
   });
 
+  it('takes several positions that are listed in one text', () => {
+    const [slot] = standardSlots([
+      { name: 'X', seats: 1, positions: ['wr/te', 'D/ST', 'Point Guard/SG', 'K/LB'] },
+    ]);
+    expect(slot?.positions).toEqual(['WR', 'TE', 'DEF', 'PG', 'SG', 'K/LB']);
+  });
+
   it.each(['A/B', 'LB', 'RB/LB', '\u200b', ''])('named %j needs positions or another name', (name) => {
     expect(() => standardSlots([{ name, seats: 1 }])).toThrow(
       expect.objectContaining({ code: 'ROSTER_INVALID' }),

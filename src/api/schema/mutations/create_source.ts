@@ -11,7 +11,11 @@ export const createSource = mutation({
   input: z.object({
     leagueId: z.guid().nullish(),
     name: nameShape,
-    kinds: z.array(z.enum(listenerKinds)).min(1).max(20),
+    kinds: z
+      .array(z.enum(listenerKinds))
+      .min(1)
+      .max(20)
+      .transform((kinds) => [...new Set(kinds)]),
   }),
   sdl: gql`
     extend type Mutation {
