@@ -114,6 +114,9 @@ describe.skipIf(CHROMIUM === null)('somebody new', PATIENTLY, () => {
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     const links = page.getByRole('dialog', { name: 'Invitation links' });
     await links.getByText(says).waitFor();
+    // The first link has the focus, and is seen from its beginning on.
+    await links.locator('input:focus').waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.scrollLeft')).toBe(0);
     expect(await links.getByText('HOST=0.0.0.0').textContent()).toContain('PUBLIC_URL=http://');
     await page.goto(`/d/${draftId}/tv`);
     await page.locator('.tv').getByText(says).waitFor();

@@ -39,8 +39,11 @@ export function InvitationLinks({ league, invitations, onClose }: InvitationLink
                 readOnly
                 value={link}
                 aria-label={t.league.linkFor(team)}
-                // Backwards: the field stays at the beginning of the link, by which people know it.
-                onFocus={({ target }) => target.setSelectionRange(0, link.length, 'backward')}
+                onFocus={({ target }) => {
+                  target.setSelectionRange(0, link.length, 'backward');
+                  // People know a link by its beginning: to it, after the browser has shown the end of what is chosen.
+                  requestAnimationFrame(() => target.scrollTo({ left: 0 }));
+                }}
               />
               <button
                 type="button"
