@@ -12,7 +12,7 @@ const IDLE_MS = 10_000;
 const ANSWER_BYTES = 16_384;
 /** Answers that only say that one will come (1xx); a server that makes sense sends none or one. */
 const MOST_ANNOUNCEMENTS = 10;
-/** Names and values of headers, in characters: with names of one letter four thousand of them, which take 15 ms of the thread. */
+/** Names and values of headers, in characters. Each header costs the thread, and there are many of them in few characters. */
 const MOST_HEADERS = 8_192;
 /** Bytes of an answer that are taken apart at once: what makes it one that is given up is noticed after as many. */
 const BYTES_AT_ONCE = 4_096;
