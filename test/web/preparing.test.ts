@@ -223,6 +223,10 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', PATIE
     const boss = await stage.page(commissionerId(draft), 'commissioner');
     await boss.goto('/');
     await boss.getByText('2 invitations nobody has followed yet').waitFor();
+    // In the order of their names, and numbers in them by size.
+    await stage.database.pool.query(`update app_public.teams set name = 'Team 10' where id = $1`, [second]);
+    await boss.reload();
+    await boss.getByText('Team 3, Team 10').waitFor();
   });
 
   it('is a ranking: by a typed place, by pasted names, kept by the service', async () => {

@@ -15,6 +15,9 @@ const ICONS = {
   INVITATION_OPEN: MailQuestion,
 } as const satisfies Record<NeedKind, LucideIcon>;
 
+/** Team 9 before Team 10. */
+const BY_NAME = new Intl.Collator(undefined, { numeric: true });
+
 interface Line {
   readonly key: string;
   readonly kind: NeedKind;
@@ -95,7 +98,10 @@ function linesOf(needs: readonly Need[]): Line[] {
       href: `/l/${leagueId}`,
       who: '',
       what: t.home.unclaimed(some.length),
-      how: some.map(({ team }) => team?.name).join(', '),
+      how: some
+        .map(({ team }) => team?.name ?? '')
+        .sort(BY_NAME.compare)
+        .join(', '),
     }),
   );
   return [...picks, ...invitations];
