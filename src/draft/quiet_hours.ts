@@ -19,7 +19,7 @@ export const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-const ZONE_NAME = /^(UTC|[A-Za-z_]+(\/[A-Za-z_-]+)+|Etc\/GMT[+-]\d{1,2})$/;
+const ZONE_NAME = /^(UTC|GMT|[A-Za-z_]+(\/[A-Za-z_-]+)+|Etc\/GMT[+-]\d{1,2})$/;
 const HOUR_AND_MINUTE = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**

@@ -30,6 +30,7 @@ describe('quiet hours', () => {
     ['all but an hour a day', quietHours({ windows: [{ ...NIGHT, from: '13:00', to: '12:00' }] })],
     ['a zone that is named for an offset', quietHours({ zone: 'Etc/GMT+5' })],
     ['UTC', quietHours({ zone: 'UTC' })],
+    ['GMT', quietHours({ zone: 'GMT' })],
   ])('may be %s', (_what, quiet) => {
     expect(() => checkQuietHours(quiet)).not.toThrow();
   });

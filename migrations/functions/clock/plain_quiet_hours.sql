@@ -21,7 +21,7 @@ begin
     -- PostgreSQL also takes offsets, abbreviations, and rules with digits in them; none of these is a name of the IANA data. A look into
     -- pg_timezone_names reads hundreds of files.
     known := (timestamptz 'epoch' at time zone (given ->> 'zone')) is not null
-      and given ->> 'zone' ~ '^(UTC|[A-Za-z_]+(/[A-Za-z_-]+)+|Etc/GMT[+-][0-9]{1,2})$';
+      and given ->> 'zone' ~ '^(UTC|GMT|[A-Za-z_]+(/[A-Za-z_-]+)+|Etc/GMT[+-][0-9]{1,2})$';
   exception when invalid_parameter_value then
     known := false;
   end;
