@@ -1793,6 +1793,12 @@ create function app_private.hold_from_next_cell(
 ) returns void
   language plpgsql volatile security invoker;
 
+create function app_private.inbox_age(
+  most integer
+) returns double precision
+  language sql stable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.is_clock_whole(
   running app_public.drafts,
   cell app_public.picks

@@ -22,6 +22,7 @@ const QUERY = `
        join graphile_worker._private_jobs job using (priority)
       where job.is_available and job.run_at <= now()) as "jobsDue",
     app_private.outbox_age($1) as "outboxAge",
+    app_private.inbox_age($2) as "inboxAge",
     (select count(*)::integer from app_public.endpoints e
       where e.disabled_at is null and e.open_until is not null) as "breakersOpen",
     (select count(*)::integer from (select from app_public.dead_letters limit $2) as counted) as "deadLetters",

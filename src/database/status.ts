@@ -126,6 +126,11 @@ export interface StatusFacts {
     /** Events that were given up, up to MOST_COUNTED. */
     readonly deadLetters: number;
   };
+  /** Hearing other systems. */
+  readonly inbox: {
+    /** For how long the oldest message waits to be handled; 0: none does. */
+    readonly age: number;
+  };
   /** How long the database took to answer a question that costs nothing. */
   readonly answeredIn: number;
 }

@@ -22,6 +22,7 @@ const CONNECTIONS_SHORT = 0.9;
 
 /** An event is sent within a second. */
 const OLD_OUTBOX_SECONDS = 60;
+const OLD_INBOX_SECONDS = 60;
 
 /** An answer to a question that costs nothing takes a millisecond or two. */
 const SLOW_ANSWER_SECONDS = 0.25;
@@ -224,7 +225,7 @@ function* judgeLocks({ longLocks, workers }: StatusFacts): Generator<Problem> {
 
 /** What the service goes on without: no clock waits for any of it. */
 function* judgeDegraded(facts: ServiceFacts): Generator<Problem> {
-  const { outbox, connections, workers, answeredIn, provider } = facts;
+  const { outbox, inbox, connections, workers, answeredIn, provider } = facts;
   const isConnected = (program: string) => connections.byProgram.some(({ name }) => name === program);
   const isAnybodyAlive = workers.some(
     (worker) => stateOf(worker) === 'ALIVE' || stateOf(worker) === 'REGISTERING',
@@ -262,6 +263,15 @@ function* judgeDegraded(facts: ServiceFacts): Generator<Problem> {
       advice:
         'They are tried again and again, and get what they missed; whoever runs them reads why in lastError.',
       section: 'events-do-not-reach-another-system',
+    };
+  }
+  if (inbox.age > OLD_INBOX_SECONDS) {
+    yield {
+      needsYou: !isConnected('relay'),
+      what: `A message of another system waits for ${duration(inbox.age)} to be handled.`,
+      advice:
+        'Workers do that, but for those with --only clock; where one fails, their log says why (handle_messages).',
+      section: 'messages-of-other-systems-wait',
     };
   }
   if (isAnybodyAlive && !isConnected('events')) {

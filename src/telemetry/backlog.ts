@@ -8,6 +8,8 @@ export interface Backlog {
   readonly jobsDue: number;
   /** For how many seconds the event waits that should have been sent first; 0: none waits. */
   readonly outboxAge: number;
+  /** For how many seconds the message of another system waits that came first; 0: none waits. */
+  readonly inboxAge: number;
   /** Endpoints from which the circuit breaker keeps deliveries. */
   readonly breakersOpen: number;
   readonly deadLetters: number;
@@ -34,6 +36,10 @@ export function backlogGauges(gauge: MakeGauge): (backlog: Backlog | null) => vo
     'outbox_age_seconds',
     'For how long the oldest event waits that an endpoint should have by now; endpoints with an open circuit breaker are left out.',
   );
+  const inboxAge = gauge(
+    'inbox_age_seconds',
+    'For how long the oldest message of another system waits to be handled.',
+  );
   const breakers = gauge('breakers_open', 'Endpoints from which the circuit breaker keeps deliveries.');
   const deadLetters = gauge(
     'dead_letters',
@@ -44,7 +50,7 @@ export function backlogGauges(gauge: MakeGauge): (backlog: Backlog | null) => vo
     'Worker processes of the whole database, by state: alive, failing (its alarm), hung (connected and silent), dead (not yet taken over from).',
     'state',
   );
-  const plain = [overdue, overtime, jobsDue, outboxAge, breakers, deadLetters];
+  const plain = [overdue, overtime, jobsDue, outboxAge, inboxAge, breakers, deadLetters];
   return (backlog) => {
     for (const each of plain) each.remove();
     workers.reset();
@@ -53,6 +59,7 @@ export function backlogGauges(gauge: MakeGauge): (backlog: Backlog | null) => vo
     overtime.set(backlog.overtimeDrafts);
     jobsDue.set(backlog.jobsDue);
     outboxAge.set(backlog.outboxAge);
+    inboxAge.set(backlog.inboxAge);
     breakers.set(backlog.breakersOpen);
     deadLetters.set(backlog.deadLetters);
     for (const state of WORKER_CONDITIONS) workers.set({ state }, backlog.workers[state]);

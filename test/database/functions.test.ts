@@ -11,7 +11,7 @@ const DATABASE = join(ROOT, 'src', 'database');
 /** Files with statements that name a function in a larger one, by the functions that they may name. */
 const IN_LARGER_STATEMENTS: Readonly<Record<string, readonly string[]>> = {
   'alarms.ts': ['alarm_key'],
-  'backlog.ts': ['held_processes', 'outbox_age'],
+  'backlog.ts': ['held_processes', 'inbox_age', 'outbox_age'],
   'events.ts': ['note_traces'],
   'fragments.ts': ['fold_name', 'search_text', 'viewer_leagues'],
 };

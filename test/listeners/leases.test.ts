@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBacklog } from '../../src/database/backlog.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
 import { createSource, nextMessage, receiveMessage } from '../../src/database/inbox.ts';
 import { createUser } from '../../src/database/leagues.ts';
@@ -148,9 +149,11 @@ describe('a message that cannot be handled now', () => {
       await handle();
       expect(await statesOf(...messages)).toEqual(['WAITING', 'WAITING']);
     }
+    expect((await readBacklog(db)).inboxAge).toBeGreaterThan(86_400);
     await db.query('update app_public.inbox set leased_until = clock_timestamp() where message_id = $1', [
       messages[0],
     ]);
     await withRelay(database, () => done(...messages));
+    expect((await readBacklog(db)).inboxAge).toBe(0);
   });
 });

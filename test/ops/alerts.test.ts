@@ -119,6 +119,7 @@ const FAULTS: Readonly<Record<string, Series>> = {
   BacklogIsUnknown: of('~scrape_errors_total', '', '0+1x80'),
   StatementsWaitForConnections: of('~pool_waiting', ',pool="api"', '7x80'),
   OutboxIsOld: of('~outbox_age_seconds', '', '90x80'),
+  InboxIsOld: of('~inbox_age_seconds', '', '90x80'),
   BreakerIsOpen: of('~breakers_open', '', '1x80'),
   DeadLetters: of('~dead_letters', '', '4x80'),
   RequestsFail: of('~graphql_operations_total', ',operation="Home",code="INTERNAL"', '0+5x80'),

@@ -36,6 +36,7 @@ export function facts(told: Partial<ServiceFacts> = {}): ServiceFacts {
       byProgram: ['events', 'relay', 'worker'].map((name) => ({ name, count: 4 })),
     },
     outbox: { endpoints: 0, failing: 0, failingFor: 0, age: 0, deadLetters: 0 },
+    inbox: { age: 0 },
     answeredIn: 0.002,
     provider: null,
     ...told,
@@ -99,6 +100,7 @@ export const everythingIsWrong = facts({
     })),
   },
   outbox: { endpoints: 10, failing: 3, failingFor: 86_400, age: 7_200, deadLetters: 100_000 },
+  inbox: { age: 300 },
   answeredIn: 1.25,
   provider: 'it did not answer within 2 seconds',
 });

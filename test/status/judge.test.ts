@@ -141,6 +141,16 @@ describe('what the service does without', () => {
     expect(found({ answeredIn: 0.26 })).toEqual({ needed: [], noted: ['degraded-mode'] });
   });
 
+  it('tells of a message that waits, and needs somebody where no relay handles any', () => {
+    const waits = 'messages-of-other-systems-wait';
+    expect(found({ inbox: { age: 60 } })).toEqual({ needed: [], noted: [] });
+    expect(found({ inbox: { age: 61 } })).toEqual({ needed: [], noted: [waits] });
+    expect(found({ inbox: { age: 61 }, connections: without('relay') })).toEqual({
+      needed: [waits],
+      noted: [],
+    });
+  });
+
   it('needs somebody where the identity provider tells no keys', () => {
     expect(found({ provider: 'it cannot be reached' }).needed).toEqual(['people-are-refused']);
   });

@@ -10,7 +10,15 @@ import { createTestDatabase, type TestDatabase } from '../support/test_database.
 
 const METRICS_DOCS = new URL('../../docs/metrics.md', import.meta.url);
 const NOTHING_WAITS: Backlog = {
-  ...{ overdueDrafts: 0, overtimeDrafts: 0, jobsDue: 0, outboxAge: 0, breakersOpen: 0, deadLetters: 0 },
+  ...{
+    overdueDrafts: 0,
+    overtimeDrafts: 0,
+    jobsDue: 0,
+    outboxAge: 0,
+    inboxAge: 0,
+    breakersOpen: 0,
+    deadLetters: 0,
+  },
   workers: { alive: 0, failing: 0, hung: 0, dead: 0 },
 };
 const nobody = () => expect.fail('the backlog could not be read');
