@@ -556,7 +556,7 @@ create table app_public.inbox (
   place bigint not null generated always as identity, -- Messages of a league are handled in this order.
   received_at timestamp with time zone not null default clock_timestamp(), -- When it came.
   body jsonb not null, -- What was sent: {kind, version, leagueId, data}.
-  league_id uuid generated always as (app_private.uuid_or_null((body ->> 'leagueId'::text))) stored, -- The league that it is about.
+  league_id uuid, -- The league of its source; of a source of all leagues the one that it is about. Its messages are handled one after the other.
   state app_public.inbox_state not null default 'WAITING'::app_public.inbox_state, -- What became of it. It is removed seven days after it was done, thirty after it was set aside, and sooner where its source has a thousand newer ones.
   reason text, -- Why it is set aside.
   handled_at timestamp with time zone, -- When it was done or set aside.
@@ -573,6 +573,7 @@ CREATE INDEX inbox_by_source ON app_public.inbox USING btree (source_id, place);
 CREATE INDEX inbox_waiting ON app_public.inbox USING btree (league_id, place) WHERE (state = 'WAITING'::app_public.inbox_state);
 CREATE INDEX inbox_waiting_by_source ON app_public.inbox USING btree (source_id) WHERE (state = 'WAITING'::app_public.inbox_state);
 CREATE TRIGGER inbox_messages_are_handled AFTER INSERT ON app_public.inbox REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app_private.note_messages();
+CREATE TRIGGER inbox_messages_wait_in_their_league BEFORE INSERT ON app_public.inbox FOR EACH ROW EXECUTE FUNCTION app_private.place_message();
 create policy inbox_is_seen_with_the_source on app_public.inbox for select to public
   using ((EXISTS ( SELECT
    FROM app_public.sources s
@@ -2229,6 +2230,10 @@ create function app_private.picks_by_sums(
   next_pause_at timestamp with time zone
 ) returns boolean
   language plpgsql stable security invoker;
+
+create function app_private.place_message() returns trigger
+  language plpgsql volatile security definer
+  set search_path=pg_catalog, pg_temp;
 
 create function app_private.placed(
   list integer[],

@@ -146,6 +146,11 @@ export function isPassing(error: unknown): boolean {
   return !/^[0-9A-Z]{5}$/.test(code) || /^(08|53|55|57)/.test(code);
 }
 
+/** Whether what was asked cannot be stored (SQLSTATE classes 22 and 23): the same again fails again. */
+export function isUnstorable(error: unknown): boolean {
+  return /^2[23][0-9A-Z]{3}$/.test(codeOf(error));
+}
+
 /** What drivers say without a code when the way to the server broke. */
 const LOST =
   /timeout (exceeded|expired)|connection timeout|Connection terminated|was silent for|not queryable/i;

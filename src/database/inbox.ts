@@ -37,7 +37,7 @@ export interface WaitingMessage {
 
 const NEXT_MESSAGE = rowsOf('next_message').as<WaitingMessage>();
 
-/** The oldest message that waits about a league (null: about none), which nobody else gets for a while; null: none, or somebody has it. */
+/** The oldest message that waits in a league (null: of those about none), which nobody else gets for a while; null: none, or somebody has it. */
 export function nextMessage(db: Queryable, leagueId: string | null): Promise<WaitingMessage | null> {
   return NEXT_MESSAGE.first(db, [leagueId]);
 }

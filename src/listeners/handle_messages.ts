@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../database/actor.ts';
+import { isUnstorable } from '../database/connection_errors.ts';
 import {
   handleLater,
   leagueOf,
@@ -36,9 +37,9 @@ class SetAside extends Error {
 }
 
 /**
- * Handles the messages that wait about a league (null: about none), one after the other, the oldest first. What is unknown, malformed or
- * refused is set aside with the reason; what fails for another reason is thrown, and the messages behind it wait until a job comes again. Where
- * somebody else handles them, nothing happens here.
+ * Handles the messages that wait in a league (null: those about none of sources of all leagues), one after the other, the oldest first. What is
+ * unknown, malformed, refused or cannot be stored is set aside with the reason; what fails for another reason is thrown, and the messages behind
+ * it wait until a job comes again. Where somebody else handles them, nothing happens here.
  */
 export async function handleMessages(
   db: Queryable,
@@ -53,7 +54,7 @@ export async function handleMessages(
     for (let handled = 0; !signal.aborted && handled < MOST_AT_ONCE; handled += 1) {
       const waiting = await nextMessage(db, leagueId);
       if (!waiting) return;
-      const reason = await handle(db, waiting, announcer).catch(async (error: unknown) => {
+      const reason = await handle(db, waiting, announcer, log).catch(async (error: unknown) => {
         await postponeMessage(db, waiting.id);
         throw error;
       });
@@ -66,7 +67,12 @@ export async function handleMessages(
 }
 
 /** Does what a message asks for; answers why it is set aside, or null. */
-async function handle(db: Queryable, waiting: WaitingMessage, announcer: Announcer): Promise<string | null> {
+async function handle(
+  db: Queryable,
+  waiting: WaitingMessage,
+  announcer: Announcer,
+  log: Log,
+): Promise<string | null> {
   try {
     if (typeof waiting.body === 'string')
       throw new SetAside(`It cannot be read: ${problemOfKept(waiting.body)}.`);
@@ -88,6 +94,11 @@ async function handle(db: Queryable, waiting: WaitingMessage, announcer: Announc
     if (error instanceof DraftError && !PASSING.includes(error.code))
       return `${error.code}: ${error.message}`;
     if (error instanceof Misfit) return `It has another shape: ${error.message}.`;
+    // A shape should have refused it. Tried again and again it would hold up those behind it for ever.
+    if (isUnstorable(error)) {
+      log.error({ err: error, message: waiting.id }, 'A message cannot be stored, and is set aside');
+      return 'It has a value that cannot be stored.';
+    }
     throw error;
   }
 }

@@ -17,12 +17,15 @@ export function lineOf(most: number) {
   });
 }
 
+/** A player of a pool: a number that the database has room for. A larger one would fail there, however often it is tried. */
+export const playerId = z.int32();
+
 /** Whether a player can play. */
 export const playingStatus = z.enum(statuses);
 
 /** What messages say that is new of a player; left out or null: as before. */
 export const newsShape = {
-  playerId: z.int(),
+  playerId,
   /** Whether the player can play; with it the note is a new one, or none. */
   status: playingStatus.nullish(),
   /** What is known, in a line. */

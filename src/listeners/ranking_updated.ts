@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setRanking } from '../database/rankings.ts';
 import { DraftError } from '../draft/errors.ts';
 import { listener } from './listener.ts';
-import { lineOf } from './news_shape.ts';
+import { lineOf, playerId } from './news_shape.ts';
 
 const MOST_PLAYERS = 5_000;
 const LONGEST_NAME = 100;
@@ -21,7 +21,7 @@ export const rankingUpdated = listener({
     /** The one called default counts by itself. */
     name: lineOf(LONGEST_NAME).default('default'),
     /** The most wanted first. */
-    playerIds: z.array(z.int()).max(MOST_PLAYERS),
+    playerIds: z.array(playerId).max(MOST_PLAYERS),
   }),
   async handle({ db, actor }, { userId, ...ranking }) {
     const own = actor.kind === 'CLOCK' ? null : actor.userId;

@@ -36,7 +36,12 @@ function sourceOf(leagueId: string | null, actor: Actor): Promise<string> {
 async function hear(source: string, kind: string, data: object, version = 1) {
   const messageId = randomUUID();
   await receiveMessage(database.pool, source, messageId, { kind, version, leagueId: null, data });
-  await handleMessages(database.pool, null, silentLog, new AbortController().signal);
+  const waiting = await database.pool.query<{ league: string | null }>(
+    'select league_id as league from app_public.inbox where message_id = $1',
+    [messageId],
+  );
+  const league = waiting.rows[0]?.league ?? null;
+  await handleMessages(database.pool, league, silentLog, new AbortController().signal);
   const { rows } = await database.pool.query<{ state: string; reason: string | null }>(
     'select state, reason from app_public.inbox where message_id = $1',
     [messageId],

@@ -1,4 +1,4 @@
--- The oldest message that waits about a league (null: about none), with what its source may do, for whoever handles it now: nobody else gets it,
+-- The oldest message that waits in a league (null: of those about none), with what its source may do, for whoever handles it now: nobody else gets it,
 -- nor those behind it, until it is settled or the lease is over. No row: none waits, or somebody has it.
 create or replace function app_private.next_message(league uuid)
 returns table (
