@@ -1,6 +1,5 @@
 import type {} from 'postgraphile/grafserv';
 import {
-  type ExecutionArgs,
   type ExecutionResult,
   GraphQLError,
   getArgumentValues,
@@ -13,18 +12,12 @@ import type { LiveEvent } from '../events/live_event.ts';
 import { ServiceError } from '../service_errors.ts';
 import { within } from '../telemetry/spans.ts';
 import { NOBODY_CALLS } from './identity/identify.ts';
+import { type SubscribeArgs, withLastError } from './last_errors.ts';
 import type { ApiServices } from './services.ts';
 import { type Tell, toldOver } from './shared_frames.ts';
 import { areSameForAll, numberOf, variablesInside } from './shared_questions.ts';
 import type { SocketExtra } from './sockets.ts';
 import { NOBODY, readSettings } from './viewer.ts';
-
-/** Grafserv's own type leaves open what its arguments carry. */
-type SubscribeArgs = ExecutionArgs & {
-  subscribe(args: SubscribeArgs): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>>;
-  contextValue: Grafast.Context;
-  resolvedPreset: GraphileConfig.ResolvedPreset;
-};
 
 /** What nobody's request carries, in a transaction that shows a draft: what every viewer of that draft sees. */
 type AsNobody = (draftId: string) => Partial<Grafast.Context>;
@@ -73,12 +66,15 @@ export function sharedSubscriptionsPlugin(
   };
 }
 
-/** A request has to end within a time; a subscription that Grafast runs by itself goes on for as long as somebody listens. */
+/**
+ * A request has to end within a time; a subscription that Grafast runs by itself goes on for as long as somebody listens, and says why it
+ * ends.
+ */
 function withoutEnd(args: SubscribeArgs): SubscribeArgs {
   const { document, operationName, resolvedPreset } = args;
   if (getOperationAST(document, operationName)?.operation !== 'subscription') return args;
   const { timeouts: { execution: _within, ...timeouts } = {}, ...grafast } = resolvedPreset.grafast ?? {};
-  return { ...args, resolvedPreset: { ...resolvedPreset, grafast: { ...grafast, timeouts } } };
+  return withLastError({ ...args, resolvedPreset: { ...resolvedPreset, grafast: { ...grafast, timeouts } } });
 }
 
 /** A result that was not told, and has to be refused; null: it was told. */
