@@ -5,6 +5,8 @@ import type { DraftSettings } from './settings.ts';
 /** How many times as fast as people bots think. */
 export const SLOWEST = 1;
 export const FASTEST = 100;
+/** How many bots draft where nobody says: a draft of twelve with the team of whoever makes it. */
+export const USUAL_BOTS = 11;
 /** Seeds are whole numbers from 0 to this one. */
 export const LARGEST_SEED = 2 ** 31 - 1;
 

@@ -112,11 +112,13 @@ async function begin<T>(
   }
 }
 
-/** How many cells the largest board of some drafts has, as far as whoever asks may see it; at least one. */
+/** How many cells the largest board of some drafts has, as far as whoever asks may see it, and of those that are made now; at least one. */
 async function readCells(context: unknown, drafts: readonly unknown[]): Promise<number> {
   const { reads, pgSettings } = context as Grafast.Context;
   const ids = drafts.filter((id) => typeof id === 'string');
-  return reads(pgSettings ?? null, async (client) => Math.max(1, await mostCells(client, ids)));
+  const made = drafts.filter((cells) => typeof cells === 'number');
+  if (ids.length === 0) return Math.max(1, ...made);
+  return reads(pgSettings ?? null, async (client) => Math.max(1, ...made, await mostCells(client, ids)));
 }
 
 /** What is thrown refuses the request as a whole. */

@@ -15,6 +15,7 @@ import {
 } from 'postgraphile/graphql';
 import { ServiceError } from '../../service_errors.ts';
 import { type VariableValue, valueOfArgument } from './given_values.ts';
+import { cellsOfNew, makesDraft } from './new_boards.ts';
 import {
   biggestPage,
   isOfBoard,
@@ -210,11 +211,17 @@ export class Measure {
     return shape;
   }
 
-  /** The id by which a field at the root names the draft that it is about; undefined where it names none. */
+  /**
+   * The id by which a field at the root names the draft that it is about, or of a draft that it makes how many cells it has; undefined where
+   * it names none.
+   */
   #draftNamedBy(field: FieldNode, definition: GraphQLField<unknown, unknown> | undefined): unknown {
-    const name = field.name.value === 'draft' ? 'id' : 'draftId';
-    const argument = definition?.args.find((known) => known.name === name);
-    return argument && (valueOfArgument(field, argument, this.#variable) ?? undefined);
+    const given = (name: string) => {
+      const argument = definition?.args.find((known) => known.name === name);
+      return argument && (valueOfArgument(field, argument, this.#variable) ?? undefined);
+    };
+    const { value: name } = field.name;
+    return makesDraft(name) ? cellsOfNew(name, given) : given(name === 'draft' ? 'id' : 'draftId');
   }
 
   #named(name: string | undefined): GraphQLNamedType | undefined {

@@ -8,7 +8,10 @@ export interface Place {
   readonly isInEvent: boolean;
   /** Whether events are selected inside of an event. Grafast finds their kinds by those of the outer ones, and answers null. */
   readonly isEventInEvent: boolean;
-  /** The id of the one draft that is selected from here, or in whose field `draft`; undefined where it may be any. */
+  /**
+   * The id of the one draft that is selected from here, or in whose field `draft`; how many cells it has, where it is made now; undefined
+   * where it may be any.
+   */
   readonly draftId: unknown;
 }
 

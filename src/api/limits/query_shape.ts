@@ -35,7 +35,7 @@ export interface Asked {
 /** What is found of an operation that is about to run, with the sizes of its pages as they are. */
 export interface Judgement {
   readonly refused: GraphQLError | null;
-  /** The ids of the drafts whose boards, or parts of them, it asks for whole. */
+  /** The ids of the drafts whose boards, or parts of them, it asks for whole; of those that it makes how many cells they have. */
   readonly boardsOf: readonly unknown[];
 }
 

@@ -195,6 +195,34 @@ describe('a query', () => {
     }
   });
 
+  it('counts the whole board of a draft that it makes as large as that will be', () => {
+    const board = 'draft { id board { id pickNumber team { id name } player { id name } } }';
+    const values = (text: string, variables: Record<string, unknown>) => {
+      const { refused, boardsOf } = judgeSizes({
+        schema,
+        document: parse(text),
+        operationName: null,
+        variables,
+      });
+      expect(refused?.extensions['numbers'], text).toMatchObject({ what: 'values' });
+      expect(codeOf(text), text).toBeNull();
+      return boardsOf;
+    };
+    const draft = `mutation ($t: [UUID!]!, $s: DraftSettingsInput!) { createDraft(leagueId: "x", poolId: "x", teamIds: $t, settings: $s) { ${board} } }`;
+    expect(values(draft, { t: Array(12).fill('x'), s: { rounds: 15 } })).toEqual([180]);
+    for (const s of [{ rounds: 1_000_000 }, { rounds: '15' }, { rounds: -1 }, {}, null])
+      expect(values(draft, { t: Array(12).fill('x'), s })).toEqual([6_400]);
+    const written = draft.replace(
+      '$t, settings: $s',
+      '["x", "x"], settings: { rounds: 4, secondsPerPick: 5 }',
+    );
+    expect(values(written.replace(/\(\$t.*?\) \{/, '{'), {})).toEqual([8]);
+    const preview = `mutation ($b: Int, $s: Int) { createPreview(bots: $b, seat: $s) { ${board} } }`;
+    expect(values(preview, {})).toEqual([11 * 15]);
+    expect(values(preview, { b: 3, s: 1 })).toEqual([4 * 15]);
+    expect(values(preview, { b: 3, s: null })).toEqual([3 * 15]);
+  });
+
   it('counts every cell of a board that is asked for without a page, and otherwise the size of the page', () => {
     expect(codeOf(picks(''))).toMatchObject({ code: 'QUERY_TOO_LARGE', numbers: { what: 'rows' } });
     expect(codeOf(picks('(first: 180)'))).toBeNull();

@@ -1,14 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import { FASTEST, LARGEST_SEED, PREVIEW_SETTINGS, SLOWEST } from '../../../draft/previews.ts';
+import { FASTEST, LARGEST_SEED, PREVIEW_SETTINGS, SLOWEST, USUAL_BOTS } from '../../../draft/previews.ts';
 import * as orchestrator from '../../../orchestrator/create_preview.ts';
 import { requireTime } from '../least_clock.ts';
 import { settingsShape } from '../settings_input.ts';
 import { mutation } from './mutation.ts';
 
-/** With the team of whoever makes it: a draft of twelve. */
-const BOTS = 11;
 const MOST_BOTS = 64;
 
 export const createPreview = mutation({
@@ -83,7 +81,7 @@ export const createPreview = mutation({
         settings: wanted,
         poolId: given.poolId ?? null,
         seat: given.seat ?? null,
-        bots: given.bots ?? BOTS,
+        bots: given.bots ?? USUAL_BOTS,
         speed: given.speed ?? SLOWEST,
         seed: given.seed ?? randomInt(LARGEST_SEED),
       },
