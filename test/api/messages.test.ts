@@ -56,6 +56,27 @@ describe('a message', () => {
     ]);
   });
 
+  it('says of a subscription that it decides nothing about its own field by a variable', async () => {
+    const field = 'draftEvents(draftId: $d)';
+    const variables = { d: draft.draftId, s: true };
+    for (const selection of [
+      `${field} @skip(if: $s) { version }`,
+      `... @include(if: $s) { ${field} { version } }`,
+    ])
+      expect(await told(`subscription ($d: UUID!, $s: Boolean!) { ${selection} }`, variables)).toEqual([
+        'QUERY_INVALID',
+        '@skip and @include on the field of a subscription take no variable, such as $s: put them on what is selected inside of it, ' +
+          'or do not send the subscription.',
+      ]);
+    const [code, message] = await told(`subscription ($d: UUID!) { ${field} @skip { version } }`, variables);
+    expect([code, message]).toEqual([
+      'QUERY_INVALID',
+      expect.stringMatching(/"if" of (required )?type "Boolean!"/),
+    ]);
+    const inside = `subscription ($d: UUID!, $s: Boolean!) { ${field} { version @include(if: $s) } }`;
+    expect((await told(inside, variables))[0]).toBe('SUBSCRIPTION_NOT_HERE');
+  });
+
   it('says that a text is no id, wherever it stands in a request', async () => {
     const [, inVariable] = await told('query ($d: UUID!) { draft(id: $d) { id } }', { d: 'mine' });
     expect(inVariable).toMatch(

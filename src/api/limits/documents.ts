@@ -56,7 +56,7 @@ export class Documents {
     if (!known && !this.#answersOthers) return keep({ errors: [unknownOperation()] });
     const document = known ?? parsed;
     const refused = judgeShape(schema, document);
-    const errors = refused ? [refused] : validate(schema, document, rules);
+    const errors = refused ? [refused] : problemsOf(schema, document, rules);
     if (errors.length > 0) return keep({ errors });
     return keep({ document });
   }
@@ -75,6 +75,27 @@ export class Documents {
 function unknownOperation(): GraphQLError {
   const { message, code, numbers } = new ServiceError('OPERATION_UNKNOWN');
   return new GraphQLError(message, { extensions: { code, numbers } });
+}
+
+/** The variable that GraphQL misses in a directive on the field of a subscription, for it looks at that field before there are values. */
+const NO_VALUE_YET = /was provided the variable "(\$\w+)" which was not provided a runtime value\.$/;
+
+/** What the rules say of a document; also where a rule throws what is wrong instead of telling it. */
+function problemsOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  rules: readonly ValidationRule[],
+): readonly GraphQLError[] {
+  try {
+    return validate(schema, document, rules);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const [, variable] = NO_VALUE_YET.exec(error.message) ?? [];
+    if (variable === undefined) return [error];
+    const advice = 'put them on what is selected inside of it, or do not send the subscription';
+    const message = `@skip and @include on the field of a subscription take no variable, such as ${variable}: ${advice}.`;
+    return [new GraphQLError(message, { nodes: error.nodes ?? null })];
+  }
 }
 
 function parsedOrError(text: string): DocumentNode | GraphQLError {
