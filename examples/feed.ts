@@ -11,7 +11,7 @@ const url = process.env['URL'] ?? '';
 const secret = process.env['SOURCE_SECRET'] ?? '';
 if (url === '' || secret === '' || kind === undefined || leagueId === undefined) {
   console.error(
-    'Say in URL and SOURCE_SECRET which source it is (createSource tells both), then the kind of the message, the league and the data.',
+    'Say in URL and SOURCE_SECRET which source it is (createSource tells its id, of which the URL is made, and its secret), then the kind of the message, the league and the data.',
   );
   process.exit(2);
 }

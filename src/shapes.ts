@@ -70,7 +70,8 @@ function problemOf(issue: Issue, raw: unknown): string {
   if (issue.code === 'invalid_key') return issue.message;
   const found = foundAt(raw, issue.path);
   if (found === undefined && issue.path.length > 0) return 'is missing';
-  const saysEnough = issue.code === 'too_big' || issue.code === 'too_small';
+  const isSecret = issue.code === 'custom' && issue.params?.['isSecret'] === true;
+  const saysEnough = issue.code === 'too_big' || issue.code === 'too_small' || isSecret;
   return saysEnough ? issue.message : `${issue.message}${repeated(found)}`;
 }
 

@@ -6,12 +6,11 @@ import { parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
 import { hashOf } from './cookies.ts';
 import { refusalOf } from './invitations.ts';
+import { secretShape } from './secret_shape.ts';
 import { jsonOf, unlessStale } from './session_routes.ts';
 
 const PATH = '/invitation';
-const LONGEST_SECRET = 100;
-
-const secretShape = z.object({ invitation: z.string().min(1).max(LONGEST_SECRET) });
+const givenShape = z.object({ invitation: secretShape });
 
 /**
  * `POST /invitation` with `{invitation}`, the secret of a link, says what the link is for before it is used: the league, the team, until
@@ -43,7 +42,7 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
   if (request.method !== 'POST') return refuseMethod('POST');
   const { identities, rateLimits, addressOf, db } = services;
   const { viewer } = await identities.ofRequest(node.req).catch(unlessStale(node.req));
-  const { invitation } = parseInput(secretShape, await jsonOf(request));
+  const { invitation } = parseInput(givenShape, await jsonOf(request));
   return rateLimits.useSecret(addressOf(node.req), async () => {
     const found = await readInvitation(db(), hashOf(invitation), viewer.userId);
     if (found?.state !== 'OPEN') throw refusalOf(found);

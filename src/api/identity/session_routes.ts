@@ -12,16 +12,16 @@ import type { ApiServices } from '../services.ts';
 import { hashOf, newSecret, sessionCookie } from './cookies.ts';
 import { type Caller, NOBODY_CALLS } from './identify.ts';
 import { whyInvalid } from './invitations.ts';
+import { secretShape } from './secret_shape.ts';
 
 const PATH = '/session';
-const LONGEST_SECRET = 100;
 const NAMELESS = 'Somebody';
 
 const claimShape = z.object({
-  invitation: z.string().min(1).max(LONGEST_SECRET),
+  invitation: secretShape,
   name: nameShape.nullish().transform((name) => name ?? NAMELESS),
 });
-const linkShape = z.object({ link: z.string().min(1).max(LONGEST_SECRET) });
+const linkShape = z.object({ link: secretShape });
 const endShape = z.object({ everywhere: z.stringbool().default(false) });
 
 /**

@@ -197,6 +197,32 @@ describe('an invitation', () => {
     expect(await lookAt('nobody was sent this')).toEqual({ ...unknown, numbers: { reason: 'UNKNOWN' } });
   });
 
+  it('is asked for without the rest of its link, which is told apart from a guess', async () => {
+    const { secret } = await invite(await newDraft(database.pool), 2);
+    const problem = 'must be what stands behind the # of the link, without the rest';
+    for (const before of ['/join#', '#', `https://${'long.'.repeat(20)}example.org/join#`])
+      for (const [path, name] of [
+        ['/session', 'invitation'],
+        ['/session', 'link'],
+        ['/invitation', 'invitation'],
+      ] as const) {
+        const answer = await fetch(`${api.url}${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ [name]: before + secret }),
+        });
+        const { errors } = (await answer.json()) as {
+          errors: { extensions: { code: string; numbers: object } }[];
+        };
+        expect([answer.status, errors[0]?.extensions.code]).toEqual([400, 'INPUT_INVALID']);
+        expect(errors[0]?.extensions.numbers).toMatchObject({
+          argument: name,
+          problem: expect.stringContaining(problem),
+        });
+        expect(JSON.stringify(errors)).not.toContain(secret);
+      }
+  });
+
   it('is made for several teams at once, each with a link of its own, or for none', async () => {
     const draft = await newDraft(database.pool);
     const [token, other] = [await commissionerToken(draft), await newDraft(database.pool)];
