@@ -69,6 +69,12 @@ describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
       as: () => managerId(draft, 1),
       shows: 'You are on the clock',
     },
+    'room on a phone': {
+      path: () => `/d/${draft.draftId}`,
+      as: () => managerId(draft, 1),
+      shows: 'You are on the clock',
+      size: { width: 390, height: 844 },
+    },
     'room of the commissioner': {
       path: () => `/d/${draft.draftId}`,
       as: () => commissionerId(draft),
@@ -92,8 +98,8 @@ describe.skipIf(CHROMIUM === null)('each page', PATIENTLY, () => {
   for (const theme of ['light', 'dark'] as const) {
     it.each(Object.entries(PAGES))(
       `is accessible in the ${theme} theme, and does not move: %s`,
-      async (name, { path, as, shows }) => {
-        const page = await stage.page(as(), name, { theme });
+      async (name, { path, as, shows, ...options }) => {
+        const page = await stage.page(as(), name, { theme, ...options });
         await page.addInitScript(`
         window.shifted = 0;
         new PerformanceObserver((list) => {

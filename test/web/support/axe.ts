@@ -9,12 +9,12 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** What axe finds serious in a page: accessible names, contrast, roles. */
+/** What axe finds in a page: accessible names, contrast, roles, landmarks. What it finds minor is a matter of taste. */
 export async function violations(page: Page): Promise<string[]> {
   // Evaluated by the debugger, which no content policy hinders.
   await page.evaluate(AXE);
   const found = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
   return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impact !== 'minor')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }

@@ -32,6 +32,7 @@ export default function Tv({ draftId }: { readonly draftId: string }) {
   return (
     <RoomProvider value={room}>
       <main className="tv">
+        <h1 className="visually-hidden">{room.league}</h1>
         <Stage />
         <Reactions />
         {room.state.state === 'SCHEDULED' && <WatchedDraw />}

@@ -113,18 +113,20 @@ export const Reactions = memo(function Reactions() {
   const { view, teams } = useRoom();
   const reactions = view.company?.reactions ?? [];
   return (
-    <ol className="reactions" aria-label={t.company.react}>
-      {reactions.map(({ teamId, sign, at }) => {
-        const Icon = SIGNS[sign];
-        return (
-          <li key={`${teamId} ${at}`} data-sign={sign}>
-            <Icon size={18} role="img" aria-label={t.company.signs[sign]} />
-            <span className="truncate" dir="auto">
-              {teams.get(teamId)?.name}
-            </span>
-          </li>
-        );
-      })}
-    </ol>
+    <section className="reactions" aria-label={t.company.reactions}>
+      <ol>
+        {reactions.map(({ teamId, sign, at }) => {
+          const Icon = SIGNS[sign];
+          return (
+            <li key={`${teamId} ${at}`} data-sign={sign}>
+              <Icon size={18} role="img" aria-label={t.company.signs[sign]} />
+              <span className="truncate" dir="auto">
+                {teams.get(teamId)?.name}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 });

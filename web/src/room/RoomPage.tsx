@@ -104,7 +104,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
         <RoomBar onKeys={showKeys} />
       </ErrorBoundary>
       <Stage onTick={onTick} />
-      <div className="notices">
+      <section className="notices" aria-label={t.room.notices}>
         <ErrorBoundary compact>
           <Notices />
           {state.state === 'SCHEDULED' && <Lobby />}
@@ -114,7 +114,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
             <CommissionerBar isPicking={isPicking} onPicking={pickForOther} onMend={mend} />
           </ErrorBoundary>
         )}
-      </div>
+      </section>
       <main className="floor">
         <div className="part part-board print-board">
           <ErrorBoundary compact>
@@ -188,7 +188,7 @@ interface TabsProps {
 
 const Tabs = memo(function Tabs({ tab, onTab, hasQueue }: TabsProps) {
   return (
-    <nav className="tabs" aria-label={t.room.menu}>
+    <nav className="tabs" aria-label={t.room.parts}>
       {TABS.filter(([name]) => hasQueue || name !== 'queue').map(([name, Icon]) => (
         <button
           key={name}

@@ -133,7 +133,7 @@ function QuietStage({ room }: { readonly room: RoomState }) {
       ? t.room.waitsForYou
       : t.room.waitsFor(sheet.league?.commissioner?.name ?? '');
   return (
-    <section className="stage quiet">
+    <section className="stage quiet" aria-label={quietTitle(state.state)}>
       <div className="who">
         <span className="eyebrow">{league}</span>
         <strong className="team">

@@ -12,6 +12,7 @@ export const company = {
   isAway: 'not here',
   noManager: 'no manager',
   react: 'Send a sign to everybody',
+  reactions: 'Signs of the managers',
   signs: {
     CHEER: 'Well done',
     FIRE: 'On fire',

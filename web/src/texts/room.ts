@@ -160,6 +160,8 @@ export const room = {
   results: 'Results',
   replay: 'Replay',
   menu: 'More',
+  notices: 'What to know now',
+  parts: 'Parts of the room',
   pageMenu: 'Menu',
   sound: 'Sound',
   soundOn: 'Sound on',
