@@ -222,7 +222,7 @@ describe.skipIf(CHROMIUM === null)('what people prepare and come back to', PATIE
     }
     const boss = await stage.page(commissionerId(draft), 'commissioner');
     await boss.goto('/');
-    await boss.getByText('2 invitations nobody has followed yet').waitFor();
+    await boss.getByText('League has 2 invitations nobody has followed yet').waitFor();
     // In the order of their names, and numbers in them by size.
     await stage.database.pool.query(`update app_public.teams set name = 'Team 10' where id = $1`, [second]);
     await boss.reload();

@@ -18,7 +18,7 @@ export const home = {
     TO_MAKE_UP: 'may make a pick up',
   } as const,
   until: (text: string) => `until ${text}`,
-  unclaimed: (n: number) => `${count(n, 'invitation')} nobody has followed yet`,
+  unclaimed: (n: number) => `has ${count(n, 'invitation')} nobody has followed yet`,
   toRoom: 'Go to the room',
   toLeague: 'See the league',
   putAway: 'Put away',

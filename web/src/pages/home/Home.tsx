@@ -39,7 +39,7 @@ export function Home() {
             {reasonOf(error)}
           </p>
         )}
-        {me && me.needs.length > 0 && <Needs needs={me.needs} />}
+        {me && me.needs.length > 0 && <Needs needs={me.needs} leagues={me.leagues} />}
         {me && <Mine me={me} />}
       </main>
     </div>

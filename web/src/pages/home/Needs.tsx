@@ -30,14 +30,14 @@ interface Line {
 }
 
 /** What waits for somebody now, the most urgent first. */
-export function Needs({ needs }: { readonly needs: readonly Need[] }) {
+export function Needs({ needs, leagues }: Pick<Me, 'needs' | 'leagues'>) {
   return (
     <section className="card needs" aria-labelledby="needs">
       <header>
         <h2 id="needs">{t.home.needs}</h2>
       </header>
       <ul className="list">
-        {linesOf(needs).map(({ key, kind, href, who, what, how }) => {
+        {linesOf(needs, leagues).map(({ key, kind, href, who, what, how }) => {
           const Icon = ICONS[kind];
           return (
             <li key={key} className="item" data-kind={kind}>
@@ -67,7 +67,7 @@ export function Needs({ needs }: { readonly needs: readonly Need[] }) {
 }
 
 /** A line for each draft, by what is most urgent in it; one for all invitations of a league. */
-function linesOf(needs: readonly Need[]): Line[] {
+function linesOf(needs: Me['needs'], leagues: Me['leagues']): Line[] {
   const byDraft = Map.groupBy(needs, ({ draft }) => draft?.id);
   const picks = [...byDraft.values()]
     .flatMap(([first]) => first ?? [])
@@ -96,7 +96,7 @@ function linesOf(needs: readonly Need[]): Line[] {
       key: leagueId,
       kind: 'INVITATION_OPEN',
       href: `/l/${leagueId}`,
-      who: '',
+      who: leagues.find(({ id }) => id === leagueId)?.name ?? t.home.aLeague,
       what: t.home.unclaimed(some.length),
       how: some
         .map(({ team }) => team?.name ?? '')
