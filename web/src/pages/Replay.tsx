@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { foldEvent } from '../../../client/fold.ts';
 import { emptied, type LiveState, stateOf } from '../../../client/live_state.ts';
 import { Board } from '../room/Board.tsx';
-import { nameOf, pickLabel } from '../room/room_state.ts';
+import { managerName, nameOf, pickLabel } from '../room/room_state.ts';
 import { service, whyNoDraft } from '../state/service.ts';
 import { eventLine } from '../texts/events.ts';
 import { atTime } from '../texts/format.ts';
@@ -62,6 +62,7 @@ export default function Replay({ draftId }: { readonly draftId: string }) {
   const event = data?.events[shown - 1];
   const names = {
     team: (id: string) => state?.teams.find((team) => team.id === id)?.name ?? '',
+    manager: (id: string) => (data ? managerName(data.draft, id) : null),
     player: (id: string) => data?.players.get(id)?.name ?? '…',
     pick: (pickNumber: number) => pickLabel({ pickNumber }, state?.teams.length ?? 1),
   };

@@ -191,15 +191,16 @@ function titleOf({ isOver, state }: RoomState): string {
 
 function ByTeam() {
   const room = useRoom();
-  const { state } = room;
+  const { state, myTeam } = room;
   return (
     <div className="team-grid no-print">
       {state.teams.map(({ id, name }) => (
-        <section key={id} className="card" aria-label={name}>
+        <section key={id} className={id === myTeam?.id ? 'card mine' : 'card'} aria-label={name}>
           <header>
             <h2 className="truncate" dir="auto">
               {name}
             </h2>
+            {id === myTeam?.id && <span className="badge live">{t.results.yours}</span>}
           </header>
           {playersOf(room, id).length === 0 && (
             <p className="empty">{room.isOver ? t.results.nobody : t.results.nobodyYet}</p>

@@ -95,10 +95,16 @@ export function useNames(): Names {
     () => ({
       team: (id: string) => sheet.slots.nodes.find(({ team }) => team?.id === id)?.team?.name ?? '',
       player: (id: string) => view.players.get(id)?.name ?? '…',
+      manager: (id: string) => managerName(sheet, id),
       pick: (pickNumber: number) => pickLabel({ pickNumber }, sheet.slots.nodes.length),
     }),
     [sheet, view.players],
   );
+}
+
+/** The name of somebody who manages a team now; null where nobody does, or whoever looks may not know who. */
+export function managerName({ slots }: RoomSheet, userId: string): string | null {
+  return slots.nodes.find(({ team }) => team?.manager?.id === userId)?.team?.manager?.name ?? null;
 }
 
 /** The players of a team in the order in which they were drafted. */

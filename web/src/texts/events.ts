@@ -36,12 +36,14 @@ export function timeAdded(seconds: number): string {
 export interface Names {
   readonly team: (id: string) => string;
   readonly player: (id: string) => string;
+  /** Who that is, while they have a team and whoever looks may know it; else null. */
+  readonly manager: (userId: string) => string | null;
   /** A pick as the board labels it, by its number. */
   readonly pick: (pickNumber: number) => string;
 }
 
 /** What an event says in the log. */
-export function eventLine(event: FollowedEvent, { team, player, pick }: Names): string {
+export function eventLine(event: FollowedEvent, { team, player, manager, pick }: Names): string {
   switch (event.__typename) {
     case 'DraftCreated':
       return 'The draft was created';
@@ -63,7 +65,7 @@ export function eventLine(event: FollowedEvent, { team, player, pick }: Names): 
     case 'DraftManagerChanged':
       return event.managerId === null
         ? `${team(event.teamId)} has no manager now`
-        : `${team(event.teamId)} has a new manager`;
+        : room.newManager(team(event.teamId), manager(event.managerId));
     case 'DraftSkipped':
       return `The pick of ${team(event.teamId)} was passed over ${event.cause === 'CLOCK' ? 'when its clock ran out' : 'by the commissioner'}`;
     case 'DraftClockRanOut':

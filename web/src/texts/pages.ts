@@ -9,6 +9,7 @@ export const tv = {
 export const results = {
   title: 'Results',
   byTeam: 'By team',
+  yours: 'Your team',
   byRound: 'By round',
   takeAway: 'Save or print',
   csv: 'Table (CSV)',

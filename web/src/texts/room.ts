@@ -143,6 +143,8 @@ export const room = {
     KEEPER: '',
     MANUAL: '',
   } as const,
+  newManager: (team: string, person: string | null) =>
+    person === null ? `${team} has a new manager` : `${person} manages ${team} now`,
   enablePush: 'Tell me when it is my turn',
   keys: 'Keys',
   keyList: [
