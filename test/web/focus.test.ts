@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { cancelDraft } from '../../src/database/life_cycle.ts';
+import { cancelDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
@@ -76,6 +76,35 @@ describe.skipIf(CHROMIUM === null)('whoever uses keys keeps the focus', PATIENTL
     await page.keyboard.press('Enter');
     await page.locator('ol.queue li').first().getByText('Player 3').waitFor();
     expect(await focused(page)).toBe('Move Player 3 up');
+  });
+
+  it('near a button that goes with what it did', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const { pool } = stage.database;
+    const page = await stage.page(managerId(draft, 2), 'manager 2');
+    await page.goto('/rankings');
+    await page.getByRole('button', { name: 'Move Player 2 up', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Save my ranking' }).press('Enter');
+    const remove = page.getByRole('button', { name: 'Use the order of the pool again' });
+    await remove.press('Enter');
+    await remove.waitFor({ state: 'detached' });
+    await page.locator('section:focus', { hasText: 'The order of the pool' }).waitFor();
+
+    await setAutopilot(pool, draft.draftId, draft.teamIds[1] ?? '', true, draft.commissioner);
+    await page.goto(`/d/${draft.draftId}`);
+    await page.getByRole('button', { name: 'I am back' }).press('Enter');
+    await page.locator('section.notices:focus').waitFor({ state: 'attached' });
+    // The same of the next line, of the one before the last, and the part where there is no other.
+    const names = ['Player 1', 'Player 2', 'Player 3'];
+    for (const name of names)
+      await page.getByRole('button', { name: `Add ${name} to your queue`, exact: true }).click();
+    const unqueue = (name: string) => page.locator('.queue').getByLabel(`Remove ${name} from your queue`);
+    await unqueue('Player 2').press('Enter');
+    await expect.poll(() => focused(page)).toContain('Player 3');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toContain('Player 1');
+    await page.keyboard.press('Enter');
+    await page.locator('section.part-queue:focus').waitFor();
   });
 
   it('near what opened a dialog, where that is gone with what was done in it', async () => {

@@ -24,6 +24,7 @@ import { options } from 'preact';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { keepFocusNearby } from './ui/keep_focus.ts';
 
 const KEEP_SHELL_AFTER_MS = 3_000;
 
@@ -37,6 +38,7 @@ const place = document.getElementById('app');
 if (!place) throw new Error('The page has no place for the room');
 // The page itself says which browsers work; in one that is too old it stays at that.
 if (CSS.supports('color', 'light-dark(red, blue)')) {
+  keepFocusNearby();
   createRoot(place).render(
     <ErrorBoundary>
       <QueryClientProvider client={queries}>

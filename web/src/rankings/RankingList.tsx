@@ -60,7 +60,7 @@ export function RankingList({ saved, version, ranked, onUnsaved, onSave, onRemov
     say(unknown.length > 0 ? texts.unknown(unknown) : texts.placed(found));
   }
   return (
-    <section className="card ranking">
+    <section className="card ranking" aria-label={texts.title}>
       <div className="tools">
         <div className="search">
           <Search size={16} aria-hidden="true" />
