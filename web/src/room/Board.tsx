@@ -172,7 +172,7 @@ const Cell = memo(function Cell({
         <span className="top">
           <span className="figures">{label}</span>
           {owner !== null && (
-            <span className="owner truncate" title={t.room.traded(owner)}>
+            <span className="owner truncate" dir="auto" title={t.room.traded(owner)}>
               {owner}
             </span>
           )}
