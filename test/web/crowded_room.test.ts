@@ -62,6 +62,21 @@ describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   });
 
+  it.each(['small', 'medium', 'large'])(
+    'has its lines whole in the cells of a %s board, in the largest text',
+    async (size) => {
+      const draft = await scene();
+      const page = await enter(draft, null);
+      await page.evaluate(`document.documentElement.dataset.text = 'larger'`);
+      await page.evaluate(`document.querySelector('.board').dataset.size = '${size}'`);
+      const below = await page.evaluate<
+        number[]
+      >(`[...document.querySelectorAll('td[data-player] :is(.name, .team)')]
+      .map((line) => line.getBoundingClientRect().bottom - line.closest('td').getBoundingClientRect().bottom)`);
+      expect(Math.max(...below)).toBeLessThanOrEqual(0);
+    },
+  );
+
   it('shows who sends a sign within the page, however long they are called', async () => {
     const draft = await scene();
     const page = await enter(draft, managerId(draft, 2), PHONE);
