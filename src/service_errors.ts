@@ -58,6 +58,11 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
     sentence: ({ argument, problem }) =>
       `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
   },
+  // Of a browser that is signed in by a cookie, which has no header to correct.
+  TOKEN_INVALID: {
+    needs: ['what'],
+    sentence: ({ what }) => `The ${what} is not valid any more: signed out, or too old. Sign in again.`,
+  },
   REQUEST_INVALID: {
     needs: ['problem'],
     sentence: ({ problem }) =>

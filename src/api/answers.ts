@@ -19,6 +19,7 @@ const PROBLEMS: readonly (readonly [said: RegExp, told: string])[] = [
   [/^(?:Invalid body|No body).*$/s, 'the body must be an object, such as {"query": "{ databaseTime }"}'],
   [/^query must be a string.*$/s, 'there is no query: send {"query": "…"} by POST, or ?query=… by GET'],
   [/^Invalid variables.*$/s, 'variables must be an object'],
+  [/^Invalid extensions.*$/s, 'extensions must be an object'],
   [/^Media type '(.*)' is not allowed.*$/s, 'a body of the type $1 is not read; send application/json'],
   [/^Method not supported.*$/s, 'the method must be POST, or GET for a query'],
   [/^Only queries.*$/s, 'by GET only queries are answered; send changes by POST'],

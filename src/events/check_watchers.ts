@@ -61,7 +61,7 @@ export async function checkSessions(db: Queryable, watchers: readonly Watcher[])
   const live = await liveSessions(db, [...hashes.values()]);
   for (const watcher of signedIn) {
     const isLive = live.has(watcher.credential.session?.toString('hex') ?? '');
-    if (!isLive) watcher.fail(new ServiceError('TOKEN_INVALID'));
+    if (!isLive) watcher.fail(new ServiceError('TOKEN_INVALID', { what: 'session' }));
   }
 }
 

@@ -131,6 +131,13 @@ describe('every refusal carries a code', () => {
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
   });
 
+  it('says which part of a request must be an object', async () => {
+    for (const part of ['variables', 'extensions']) {
+      const { errors } = await refusalOf('/graphql', post({ query: '{ databaseTime }', [part]: 'x' }));
+      expect(errors[0]?.extensions.numbers).toEqual({ problem: `${part} must be an object` });
+    }
+  });
+
   it.each(REQUESTS)('%s', async (_what, path, init, status, code) => {
     const refused = await refusalOf(path, init);
     expect(refused.status).toBe(status);

@@ -127,7 +127,7 @@ export class Identities {
     if (!origins.mayUseCookie(request)) throw new ServiceError('ORIGIN_NOT_ALLOWED');
     const session = hashOf(secret);
     const userId = await this.#sessions.find(session);
-    if (userId === undefined) throw new ServiceError('TOKEN_INVALID');
+    if (userId === undefined) throw new ServiceError('TOKEN_INVALID', { what: 'session' });
     return { viewer: { userId, isOperator: false }, credential: { validUntil: null, session } };
   }
 }

@@ -396,6 +396,12 @@ describe('a session', () => {
     expect(out.headers.get('set-cookie')).toMatch(/^draft_session=;.*Expires=Thu, 01 Jan 1970/);
     const answer = await askWith({ cookie }, '{ databaseTime }');
     expect([answer.status, answer.code]).toEqual([401, 'TOKEN_INVALID']);
+    // Whoever is signed in by a cookie has no token, and no header to correct.
+    const init = { method: 'POST', headers: { cookie, 'content-type': 'application/json' } };
+    const told = await fetch(`${api.url}/graphql`, { ...init, body: '{"query":"{ databaseTime }"}' });
+    expect(await told.text()).toContain(
+      'The session is not valid any more: signed out, or too old. Sign in again.',
+    );
   });
 
   it('that is over does not prevent signing in again', async () => {
