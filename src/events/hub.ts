@@ -12,6 +12,7 @@ import { keepListening } from './listening.ts';
 import { LostCommits } from './lost_commits.ts';
 import { NewsReader } from './news_reader.ts';
 import { OpenStreams } from './open_streams.ts';
+import { PastPace } from './past_pace.ts';
 import { whenGone } from './when_gone.ts';
 
 /** A lost NOTIFY costs a follower this long at most. */
@@ -43,6 +44,7 @@ export class Hub {
   readonly #news: NewsReader;
   readonly #lost: LostCommits;
   readonly #traces = new EventTraces();
+  readonly #pastPace = new PastPace();
   readonly #stopping = new AbortController();
   #listening: Promise<void> | null = null;
   #checking: Promise<void> | null = null;
@@ -86,6 +88,7 @@ export class Hub {
       after: start > visible.version ? null : start,
       db,
       inTurn: (read) => pastTurn(address ?? '', read),
+      pastTurn: () => this.#pastPace.turn(),
       log,
       onResync: () => observer.resynced(),
       onRefused: () => this.#options.onRefused?.(),

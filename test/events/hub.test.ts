@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,8 +41,8 @@ async function pick({ draftId, players, commissioner }: TestDraft, pickNumber: n
   return (await applyPick(database.pool, request)).version;
 }
 
-/** Gives a draft so many more events, each of which is stored in some 20 kB; the number of its last event before. */
-async function fatten(draftId: string, count: number): Promise<number> {
+/** Gives a draft so many more events, each of which is stored with so many ids, in some 20 kB; the number of its last event before. */
+async function fatten(draftId: string, count: number, ids = 600): Promise<number> {
   const { rows } = await database.pool.query<{ version: number }>(
     `update app_public.drafts set version = version + $2 where id = $1 returning version`,
     [draftId, count],
@@ -50,9 +51,9 @@ async function fatten(draftId: string, count: number): Promise<number> {
   await database.pool.query(
     `insert into app_public.draft_events (draft_id, version, at, kind, data)
      select $1, $2 + n, clock_timestamp(), 'SETTINGS_CHANGED',
-            jsonb_build_object('ids', (select jsonb_agg(gen_random_uuid()) from generate_series(1, 600 + 0 * n)))
+            jsonb_build_object('ids', (select jsonb_agg(gen_random_uuid()) from generate_series(1, $4 + 0 * n)))
      from generate_series(1, $3) as n`,
-    [draftId, before, count],
+    [draftId, before, count, ids],
   );
   return before;
 }
@@ -73,6 +74,31 @@ describe('a follower', () => {
     expect(await end).toEqual({ value: undefined, done: true });
     expect(await (await test.hub.follow(following)).next()).toEqual({ value: undefined, done: true });
     expect(test.hub.present().filter((follower) => follower.draftId === draftId)).toEqual([]);
+  });
+
+  it('takes events of the past without holding the thread, whatever is made of them', async () => {
+    const draft = await newDraft(database.pool, { poolId });
+    const before = await fatten(draft.draftId, 200, 1);
+    const follower = await test.hub.follow({ draftId: draft.draftId, after: before, actor: NOBODY });
+    let taken = 0;
+    let isOver = false;
+    const others = (async () => {
+      let most = 0;
+      while (!isOver) {
+        const known = taken;
+        await turnOfTheLoop();
+        most = Math.max(most, taken - known);
+      }
+      return most;
+    })();
+    for (; taken < 200; taken += 1) {
+      await follower.next();
+      const until = performance.now() + 1;
+      while (performance.now() < until);
+    }
+    isOver = true;
+    expect(await others).toBeLessThan(10);
+    await follower.return();
   });
 
   it('gets the events it missed and then live ones, exactly as they are stored', async () => {
