@@ -12,7 +12,7 @@ it('a process that only delivers gives way to others on its machine; one that ke
     await Promise.all([relay, clock, both].map((one) => one.untilReady()));
     const ours = getPriority();
     expect([clock, both].map(({ pid }) => getPriority(pid))).toEqual([ours, ours]);
-    expect(getPriority(relay.pid)).toBe(Math.max(ours, 10));
+    expect(getPriority(relay.pid)).toBe(Math.max(ours, 5));
   } finally {
     await Promise.all([relay, clock, both].map((one) => one.kill()));
     await database.drop();
