@@ -3,7 +3,8 @@ import { sweepInbox } from '../database/inbox.ts';
 import type { Queryable } from '../database/queryable.ts';
 import type { Log } from '../telemetry/log.ts';
 
-const SWEEP_MS = 3_000;
+/** With the lease of a message (20 s) and the patience of a sweep (3 s) one of a relay that was killed is handled within half a minute. An idle relay asks little. */
+const SWEEP_MS = 6_000;
 /** Random share of a pause, so that many relays do not sweep at the same instant. */
 const JITTER = 0.3;
 const MOST_LEAGUES = 200;
