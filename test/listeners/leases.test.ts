@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBacklog } from '../../src/database/backlog.ts';
 import type { ConnectionPool } from '../../src/database/connect.ts';
@@ -156,4 +157,21 @@ describe('a message that cannot be handled now', () => {
     await withRelay(database, () => done(...messages));
     expect((await readBacklog(db)).inboxAge).toBe(0);
   });
+});
+
+it('the steps about messages that wait do what docs/operations.md says: who waits, and one is given up', async () => {
+  const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const section = page.split(/^## /m).find((part) => part.startsWith('Messages of other systems wait')) ?? '';
+  const [, asked = ''] = /```sql\n([\s\S]*?)```/.exec(section) ?? [];
+  const [, given = ''] = /`(update app_public\.inbox [^`]*)`/.exec(section) ?? [];
+  const [first, second] = [await tell(8), await tell(9)];
+  await nextMessage(db, null);
+  const { rows } = await db.query<{ id: string; league_id: string | null; kind: string; leased_until: Date }>(
+    asked,
+  );
+  expect(rows).toEqual([expect.objectContaining({ league_id: null, source_id: source, kind: KIND })]);
+  expect(rows[0]?.leased_until).toBeInstanceOf(Date);
+  await db.query(given.replace('…', rows[0]?.id ?? ''));
+  await handle();
+  expect(await statesOf(first, second)).toEqual(['SET_ASIDE', 'DONE']);
 });

@@ -38,6 +38,7 @@ const TRIED: Readonly<Record<string, string>> = {
   'The database refuses connections': 'here',
   'The database is read-only': 'here',
   'Events do not reach another system': 'test/outbox/runbook.test.ts',
+  'Messages of other systems wait': 'test/listeners/leases.test.ts',
   'Behind PgBouncer': 'test/bin/odd_settings.test.ts',
   'A dump': 'test/operations/backups.test.ts',
   'To any instant': 'test/operations/backups.test.ts',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSource, receiveMessage } from '../../src/database/inbox.ts';
 import type { Program } from '../../src/processes/program.ts';
 import { startApi } from '../support/api.ts';
 import { newDraft, setDeadline, type TestDraft } from '../support/drafts.ts';
@@ -12,7 +13,7 @@ import {
   withoutLag,
 } from '../support/promtool.ts';
 import { always, type Receiver, startReceiver } from '../support/receiver.ts';
-import { newWebhook, pick } from '../support/relay.ts';
+import { newWebhook, pick, WEBHOOK_SECRET } from '../support/relay.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
 import { until } from '../support/until.ts';
 
@@ -63,7 +64,7 @@ function whileTheClockTicks(line: string): RegExp {
 }
 
 describe.skipIf(!hasPromtool)('the alerts of a service', { timeout: PATIENCE_MS }, () => {
-  it('are silent while all is well, and fire by its real metrics: an endpoint that fails, an old outbox, no worker', async () => {
+  it('are silent while all is well, and fire by its real metrics: an endpoint that fails, an old outbox, an old inbox, no worker', async () => {
     const draft = await newDraft(database.pool, { teams: 2, rounds: 4 });
     const { program: clock, metrics } = await startWorker('--only', 'clock');
     const well = {
@@ -72,6 +73,7 @@ describe.skipIf(!hasPromtool)('the alerts of a service', { timeout: PATIENCE_MS 
     };
 
     const waiting = await outboxThatWaits(draft);
+    const unheard = await inboxThatWaits();
     const { program: relay, metrics: relayMetrics } = await startWorker('--only', 'relay');
     receiver.answer = always(503, { 'retry-after': '600' });
     const broken = await scraped(relayMetrics, 'relay', whileTheClockTicks('breakers_open 1'));
@@ -87,6 +89,12 @@ describe.skipIf(!hasPromtool)('the alerts of a service', { timeout: PATIENCE_MS 
     await judgeAlerts([
       { name: 'all is well', series: well, at: LATER, firing: [] },
       { name: 'an old outbox', series: { ...well, ...waiting }, at: LATER, firing: ['OutboxIsOld'] },
+      {
+        name: 'an old inbox',
+        series: { ...well, ...unheard },
+        at: LATER,
+        firing: ['InboxIsOld', 'OutboxIsOld'],
+      },
       { name: 'an endpoint that fails', series: broken, at: LATER, firing: ['BreakerIsOpen'] },
       {
         name: 'no worker',
@@ -114,5 +122,14 @@ describe.skipIf(!hasPromtool)('the alerts of a service', { timeout: PATIENCE_MS 
       [draft.draftId],
     );
     return scraped(serverMetrics, 'server', whileTheClockTicks('outbox_age_seconds 1[2-9]\\d.*'));
+  }
+
+  /** Nobody handles what another system sent two minutes ago. */
+  async function inboxThatWaits(): Promise<Series> {
+    const who = { kind: 'OPERATOR', userId: null } as const;
+    const source = { leagueId: null, name: 'Feed', kinds: ['pool.refreshed'], secret: WEBHOOK_SECRET };
+    await receiveMessage(database.pool, await createSource(database.pool, source, who), 'one', {});
+    await database.pool.query(`update app_public.inbox set received_at = received_at - interval '2 minutes'`);
+    return scraped(serverMetrics, 'server', whileTheClockTicks('inbox_age_seconds 1[2-9]\\d.*'));
   }
 });
