@@ -8,6 +8,6 @@ update app_public.inbox m set league_id = s.league_id
 from app_public.sources s
 where s.id = m.source_id and s.league_id is not null and m.league_id is distinct from s.league_id;
 
-create function app_private.place_message() returns trigger language plpgsql as 'begin return new; end';
+create or replace function app_private.place_message() returns trigger language plpgsql as 'begin return new; end';
 create trigger inbox_messages_wait_in_their_league before insert on app_public.inbox
   for each row execute function app_private.place_message();

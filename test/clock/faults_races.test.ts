@@ -126,15 +126,23 @@ describe('single picks by a person', () => {
   }
 
   it('against batches of two processes, on the same forty drafts for ten seconds, end in one history', async () => {
-    const herd = await newHerd(
-      database.pool,
-      40,
-      { first: 1, step: 0.002 },
-      { teams: 12, rounds: 15, secondsPerPick: SECONDS_PER_PICK, rosterSlots: standardRoster, poolSize: 400 },
-    );
     const outcomes = new Map<string, number>();
-    await withWorkers(database.url, 2, async () => {
-      await Promise.all(Array.from({ length: LANES }, (_, lane) => pickOnAndOn(herd, lane, outcomes)));
+    const herd = await withWorkers(database.url, 2, async () => {
+      // Processes that start on a busy machine are no part of how late the picks are.
+      const made = await newHerd(
+        database.pool,
+        40,
+        { first: 2, step: 0.002 },
+        {
+          teams: 12,
+          rounds: 15,
+          secondsPerPick: SECONDS_PER_PICK,
+          rosterSlots: standardRoster,
+          poolSize: 400,
+        },
+      );
+      await Promise.all(Array.from({ length: LANES }, (_, lane) => pickOnAndOn(made, lane, outcomes)));
+      return made;
     });
     // The one and the other came first at times, or this is no race.
     const { picked = 0, ...refused } = Object.fromEntries(outcomes);
