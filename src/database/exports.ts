@@ -37,23 +37,6 @@ const PIECE = 500;
 /** A piece of a board, as a text of JSON; null: the draft has no cells. */
 type Row = Omit<ExportedBoard, 'pieces'> & { readonly cells: string | null };
 
-/** The fields of a cell in a piece, in this order. */
-type CellValues = readonly [
-  pickNumber: number,
-  round: number,
-  slot: number,
-  teamId: string,
-  teamName: string | null,
-  playerId: number | null,
-  playerName: string | null,
-  positions: readonly string[] | null,
-  proTeam: string | null,
-  source: string | null,
-  reason: string | null,
-  pickedAt: string | null,
-  isSkipped: boolean,
-];
-
 /** What people call a draft: its own name, or its league's. Null where the role sees no such draft, or none has a name. */
 export async function readDraftTitle(db: Queryable, draftId: string): Promise<string | null> {
   const { rows } = await db.query<{ title: string | null }>(
@@ -77,9 +60,10 @@ export async function readBoardExport(db: Queryable, draftId: string): Promise<E
        left join app_public.leagues l on l.id = d.league_id
        left join lateral (
          select min(p.pick_number) as first,
-                json_agg(json_build_array(
-                  p.pick_number, p.round, p.slot, p.team_id, t.name, p.player_id, pl.name, pl.positions, pl.pro_team, p.source, p.reason,
-                  p.picked_at, p.skipped_at is not null and p.player_id is null
+                json_agg(json_build_object(
+                  'pickNumber', p.pick_number, 'round', p.round, 'slot', p.slot, 'teamId', p.team_id, 'teamName', t.name,
+                  'playerId', p.player_id, 'playerName', pl.name, 'positions', pl.positions, 'proTeam', pl.pro_team, 'source', p.source,
+                  'reason', p.reason, 'pickedAt', p.picked_at, 'isSkipped', p.skipped_at is not null and p.player_id is null
                 ) order by p.pick_number)::text as cells
            from app_public.picks p
            left join app_public.teams t on t.id = p.team_id
@@ -99,37 +83,10 @@ export async function readBoardExport(db: Queryable, draftId: string): Promise<E
 }
 
 function* piecesIn(rows: readonly Row[]): Generator<readonly ExportedCell[], void> {
-  for (const { cells } of rows) if (cells !== null) yield JSON.parse(cells).map(cellOf);
+  for (const { cells } of rows) if (cells !== null) yield JSON.parse(cells).map(withInstant);
 }
 
-function cellOf([
-  pickNumber,
-  round,
-  slot,
-  teamId,
-  teamName,
-  playerId,
-  playerName,
-  positions,
-  proTeam,
-  source,
-  reason,
-  pickedAt,
-  isSkipped,
-]: CellValues): ExportedCell {
-  return {
-    pickNumber,
-    round,
-    slot,
-    teamId,
-    teamName,
-    playerId,
-    playerName,
-    positions,
-    proTeam,
-    source,
-    reason,
-    pickedAt: pickedAt === null ? null : instantText(pickedAt),
-    isSkipped,
-  };
+/** The same, with the time as it is written everywhere. */
+function withInstant(cell: ExportedCell): ExportedCell {
+  return { ...cell, pickedAt: cell.pickedAt === null ? null : instantText(cell.pickedAt) };
 }

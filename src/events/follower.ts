@@ -24,7 +24,7 @@ export interface FollowerOptions {
   readonly db: Queryable;
   readonly inTurn: <T>(read: () => Promise<T>) => Promise<T>;
   /** Resolves when the next of them may be taken. */
-  readonly pastTurn: () => Promise<void>;
+  readonly pace: () => Promise<void>;
   readonly log: Log;
   /** Called when the follower is told to read the draft again. */
   readonly onResync: () => void;
@@ -77,7 +77,7 @@ export class Follower implements AsyncIterableIterator<LiveEvent> {
 
   async next(): Promise<IteratorResult<LiveEvent, undefined>> {
     while (!this.#isOver) {
-      if (this.#page.length > 0) await this.#options.pastTurn();
+      if (this.#page.length > 0) await this.#options.pace();
       if (this.#isOver) break;
       if (this.#failure && this.#place >= this.#failure.last) {
         this.#end();

@@ -88,7 +88,7 @@ export class Hub {
       after: start > visible.version ? null : start,
       db,
       inTurn: (read) => pastTurn(address ?? '', read),
-      pastTurn: () => this.#pastPace.turn(),
+      pace: () => this.#pastPace.turn(),
       log,
       onResync: () => observer.resynced(),
       onRefused: () => this.#options.onRefused?.(),

@@ -7,6 +7,9 @@ volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if cardinality(leagues) = 0 then
+    return;
+  end if;
   perform graphile_worker_relay.add_jobs(array(
     select row(
       'handle_messages', json_build_object('leagueId', l.league), null, null, null,

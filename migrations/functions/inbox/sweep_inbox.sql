@@ -9,10 +9,8 @@ as $$
 declare
   patience constant interval := '3 seconds';
   before constant timestamptz := clock_timestamp() - patience;
-  leagues uuid[];
 begin
-  select array_agg(o.league_id) into leagues
-  from (
+  perform app_private.add_inbox_jobs(array(
     select o.league_id
     from (
       select distinct on (m.league_id) m.league_id, coalesce(m.leased_until, m.received_at) as free_since
@@ -22,9 +20,6 @@ begin
     ) as o
     where o.free_since < before
     limit most
-  ) as o;
-  if leagues is not null then
-    perform app_private.add_inbox_jobs(leagues);
-  end if;
+  ));
 end;
 $$;

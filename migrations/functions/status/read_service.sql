@@ -131,6 +131,6 @@ as $$
          'age', app_private.outbox_age(most_cursors),
          'deadLetters', (select count(*) from (select from app_public.dead_letters limit most_counted) as counted))
        from app_public.endpoints e where e.disabled_at is null) as outbox,
-      (select json_build_object('age', app_private.inbox_age(most_counted))) as inbox
+      json_build_object('age', app_private.inbox_age(most_counted)) as inbox
   ) as told;
 $$;
