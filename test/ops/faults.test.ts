@@ -10,7 +10,7 @@ import {
   judgeAlerts,
   type Series,
   seriesOf,
-  withoutLag,
+  withoutLoad,
 } from '../support/promtool.ts';
 import { always, type Receiver, startReceiver } from '../support/receiver.ts';
 import { newWebhook, pick, WEBHOOK_SECRET } from '../support/relay.ts';
@@ -51,7 +51,7 @@ async function startWorker(...args: string[]): Promise<{ program: Program; metri
 function scraped(url: string, instance: string, line: RegExp): Promise<Series> {
   return until(async () => {
     const text = await (await fetch(url)).text();
-    return line.test(text) ? seriesOf(withoutLag(text), instance) : undefined;
+    return line.test(text) ? seriesOf(withoutLoad(text), instance) : undefined;
   });
 }
 
