@@ -14,12 +14,18 @@ const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
 const plural = once(() => new Intl.PluralRules(LOCALE));
 const ordinals = once(() => new Intl.PluralRules(LOCALE, { type: 'ordinal' }));
 const dateTime = once(() => new Intl.DateTimeFormat(undefined, DAY_AND_TIME));
+const names = once(() => new Intl.Collator(undefined, { numeric: true }));
 const timeOnly = once(() => new Intl.DateTimeFormat(undefined, TIME));
 
 /** Makes a value when it is first asked for. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
+}
+
+/** The order of names, for sorting: Team 9 before Team 10. */
+export function byName(one: string, other: string): number {
+  return names().compare(one, other);
 }
 
 /** A number with its word: "1 pick", "2 picks". */

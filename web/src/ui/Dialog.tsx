@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { t } from '../texts.ts';
+import { focusPart, watchPage } from './page_changes.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -47,15 +48,12 @@ const CHANGED_WITHIN_MS = 1_000;
 
 /** What opened a dialog may be gone with what was done in it: then the part of the page has the focus in which it was, and not the page's beginning. */
 function keepFocusIn(around: HTMLElement | null): void {
-  const observer = new MutationObserver(() => {
+  watchPage(CHANGED_WITHIN_MS, () => {
     const part = around?.isConnected ? around : document.querySelector('main');
-    if (!part || document.activeElement !== document.body) return;
-    observer.disconnect();
-    part.tabIndex = -1;
-    part.focus({ preventScroll: true });
+    if (!part || document.activeElement !== document.body) return false;
+    focusPart(part);
+    return true;
   });
-  observer.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), CHANGED_WITHIN_MS);
 }
 
 /** The foot of a dialog that only shows something. */

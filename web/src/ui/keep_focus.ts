@@ -1,3 +1,5 @@
+import { focusPart, watchPage } from './page_changes.ts';
+
 /** What a press does is shown so soon after at the latest, also where the service is asked first. */
 const GONE_WITHIN_MS = 5_000;
 /** What has the focus where nothing better does: the part of the page in which the button was. */
@@ -27,21 +29,14 @@ function watch(button: HTMLElement): () => void {
   // Asked now: what is gone knows nothing of what was around it.
   const dialog = button.closest('dialog');
   const places = placesOf(button);
-  const observer = new MutationObserver(() => {
+  return watchPage(GONE_WITHIN_MS, () => {
     const { activeElement } = document;
-    if (activeElement === button) return;
-    stop();
+    if (activeElement === button) return false;
     // A dialog that goes gives the focus back by itself.
-    if (activeElement !== document.body || button.isConnected || dialog?.isConnected === false) return;
-    nearest(places)?.focus({ preventScroll: true });
+    const isLost = activeElement === document.body && !button.isConnected && dialog?.isConnected !== false;
+    if (isLost) focusNearest(places);
+    return true;
   });
-  observer.observe(document.body, { childList: true, subtree: true });
-  const timer = setTimeout(() => observer.disconnect(), GONE_WITHIN_MS);
-  const stop = () => {
-    clearTimeout(timer);
-    observer.disconnect();
-  };
-  return stop;
 }
 
 interface Place {
@@ -68,13 +63,12 @@ function sameIn(line: HTMLElement, button: HTMLElement): HTMLElement[] {
     .flatMap((other) => other?.querySelectorAll('button')[index] ?? []);
 }
 
-function nearest(places: readonly Place[]): HTMLElement | null {
+function focusNearest(places: readonly Place[]): void {
   // What is nearer than this is gone with the button.
   const place = places.find(({ around }) => around.isConnected);
-  if (!place) return null;
+  if (!place) return;
   const same = place.same.find(({ isConnected }) => isConnected);
-  if (same) return same;
   const part = place.around.closest<HTMLElement>(PARTS) ?? document.querySelector('main');
-  if (part) part.tabIndex = -1;
-  return part;
+  if (same) same.focus({ preventScroll: true });
+  else if (part) focusPart(part);
 }

@@ -2,7 +2,7 @@ import { AlarmClock, type LucideIcon, MailQuestion, RotateCcw, Timer } from 'luc
 import { Link } from 'wouter';
 import type { NeedKind } from '../../../../client/operations.generated.ts';
 import { hasNoClock } from '../../rules/time_rules.ts';
-import { when } from '../../texts/format.ts';
+import { byName, when } from '../../texts/format.ts';
 import { t } from '../../texts.ts';
 import type { Me } from './home_data.ts';
 
@@ -14,9 +14,6 @@ const ICONS = {
   TO_MAKE_UP: RotateCcw,
   INVITATION_OPEN: MailQuestion,
 } as const satisfies Record<NeedKind, LucideIcon>;
-
-/** Team 9 before Team 10. */
-const BY_NAME = new Intl.Collator(undefined, { numeric: true });
 
 interface Line {
   readonly key: string;
@@ -100,7 +97,7 @@ function linesOf(needs: Me['needs'], leagues: Me['leagues']): Line[] {
       what: t.home.unclaimed(some.length),
       how: some
         .map(({ team }) => team?.name ?? '')
-        .sort(BY_NAME.compare)
+        .sort(byName)
         .join(', '),
     }),
   );
