@@ -15,7 +15,11 @@ export { ConnectionError } from './connection_errors.ts';
 /** A pool of connections, for callers that may not import pg themselves. */
 export type ConnectionPool = pg.Pool;
 
-const IDLE_TIMEOUT_MS = 30_000;
+/**
+ * Longer than the pauses in a draft: a new session compiles our functions with its first statement, which takes twenty times as long as the
+ * ones after it, and a burst that finds the pool closed begins as many of them at once.
+ */
+const IDLE_TIMEOUT_MS = 600_000;
 
 /** How a pool is made; `max` is its number of connections. */
 export interface PoolSettings extends SessionOptions {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import pg from 'pg';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import {
   type ConnectionError,
   checkDirect,
@@ -11,6 +11,7 @@ import {
 } from '../../src/database/connect.ts';
 import { judgeServerVersion } from '../../src/database/connection_errors.ts';
 import { sessionUrl } from '../../src/database/session.ts';
+import { advance, replaceTime } from '../support/fake_time.ts';
 import { rememberingLog } from '../support/migrating.ts';
 import { startPooler } from '../support/pooler.ts';
 import { silentLog } from '../support/silent_log.ts';
@@ -228,6 +229,24 @@ describe('a pool', () => {
     expect(lines.every((line) => line.length < 3_000)).toBe(true);
     await endConnectionPool(pool);
     await database.drop();
+  });
+
+  it('keeps connections that nobody uses, and their compiled functions, for ten minutes', async () => {
+    const pool = createConnectionPool(inject('adminUrl'), settings);
+    const client = await pool.connect();
+    replaceTime();
+    try {
+      client.release();
+      await advance(9 * 60_000);
+      expect(pool.idleCount).toBe(1);
+      const removed = new Promise((resolve) => pool.once('remove', resolve));
+      await advance(2 * 60_000);
+      await removed;
+      expect(pool.totalCount).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+    await endConnectionPool(pool);
   });
 
   it('has closed every socket when endConnectionPool resolves, also those in use at first', async () => {
