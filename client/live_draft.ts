@@ -186,9 +186,12 @@ export class LiveDraft {
     const early = this.#early;
     this.#early = undefined;
     const { draft, me } = await (early?.room ?? this.client.room(this.draftId));
-    if (signal.aborted) return;
     this.#clockReadAt = performance.now();
     const players = new Map(this.#view.players);
+    // What is there already is shown with the board, and not with another drawing of the room right after it.
+    const first = (await soFar(early?.players))?.nodes ?? [];
+    if (signal.aborted) return;
+    for (const player of first) players.set(player.id, player);
     for (const { player } of draft.board) if (player) players.set(player.id, player);
     // What is shown of the past stays until the whole of it was read; what came after this version is no part of it any more.
     const events = this.#view.events.filter(({ version }) => version <= draft.version);
@@ -206,7 +209,9 @@ export class LiveDraft {
     try {
       if (!this.#view.hasAllPlayers) {
         const onFirst = (first: readonly PoolPlayer[]) => {
-          if (!signal.aborted) this.#change({ players: new Map([...this.#view.players, ...byId(first)]) });
+          const { players } = this.#view;
+          const isNew = first.some(({ id }) => !players.has(id));
+          if (isNew && !signal.aborted) this.#change({ players: new Map([...players, ...byId(first)]) });
         };
         const all = await this.client.allPlayers(this.draftId, onFirst, early);
         if (signal.aborted) return;
@@ -313,6 +318,11 @@ export class LiveDraft {
 /** Cut now and then, and not at each event. */
 function lastOf(events: readonly FollowedEvent[]): readonly FollowedEvent[] {
   return events.length > 2 * EVENTS_KEPT ? events.slice(-EVENTS_KEPT) : events;
+}
+
+/** What a promise has answered by now; null where it has not, or has failed. */
+function soFar<T>(promise: Promise<T> | undefined): Promise<T | null> {
+  return Promise.race([promise ?? null, null]).catch(() => null);
 }
 
 function byId(players: readonly PoolPlayer[]): Map<string, PoolPlayer> {

@@ -1,7 +1,7 @@
 import type { Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { applyPick } from '../../src/database/picks.ts';
 import { TcpProxy } from '../chaos/tcp_proxy.ts';
+import { pick } from '../support/relay.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { managerId, type Stage, useStage } from './support/stage.ts';
 
@@ -10,6 +10,18 @@ const CELLS = `[...document.querySelectorAll('td.cell')].map(
   ({ className, textContent }) => className.replace(' mine', '').trim() + ' ' + textContent)`;
 /** The style that tells how many columns the board has. */
 const COLUMNS = "getComputedStyle(document.querySelector('.board')).getPropertyValue('--teams').trim()";
+/** When there are players: how many boards there are, and how far that of the page is scrolled to the right. */
+const FIRST_SHOWN = `new MutationObserver((_, observer) => {
+  if (!document.querySelector('.player')) return;
+  observer.disconnect();
+  const boards = document.querySelectorAll('.board-scroller');
+  window.firstShown = [boards.length, document.querySelector('#app #picture .board-scroller')?.scrollLeft ?? -1];
+}).observe(document, { subtree: true, childList: true })`;
+
+/** Whether a request asks for a query of the room. */
+function isOf(request: Request, query: string): boolean {
+  return request.postData()?.includes(`query ${query}`) ?? false;
+}
 
 describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () => {
   let stage: Stage;
@@ -39,12 +51,11 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
   it('asks for the draft of its address before most of its script is there, and only once', async () => {
     const { draftId } = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(null, 'visitor');
-    const asksForRoom = (request: Request) => request.postData()?.includes('query DraftRoom') ?? false;
     let times = 0;
     page.on('request', (request) => {
-      if (asksForRoom(request)) times += 1;
+      if (isOf(request, 'DraftRoom')) times += 1;
     });
-    const asked = page.waitForRequest(asksForRoom);
+    const asked = page.waitForRequest((request) => isOf(request, 'DraftRoom'));
     await page.route('**/assets/index-*.js', async (route) => {
       await asked;
       await route.continue();
@@ -55,9 +66,9 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
   });
 
   it('shows the board of a public draft where scripts are off', async () => {
-    const { draftId, players, commissioner } = await stage.newDraft({ teams: 2, rounds: 2 });
-    const first = { pickNumber: 1, playerId: players[0] ?? 0 };
-    await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...first, actor: commissioner });
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    await pick(stage.database.pool, draft, 1, 1);
+    const { draftId } = draft;
     const context = await stage.browser.newContext({ baseURL: stage.api.url, javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`/d/${draftId}`);
@@ -72,11 +83,8 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
 
   it('shows a manager the board of a private draft before its scripts, the same as afterwards', async () => {
     const draft = await stage.newDraft({ teams: 3, rounds: 4 });
-    const { draftId, players, commissioner } = draft;
-    for (const pickNumber of [1, 2, 3, 4]) {
-      const pick = { pickNumber, playerId: players[pickNumber] ?? 0 };
-      await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, ...pick, actor: commissioner });
-    }
+    const { draftId } = draft;
+    await pick(stage.database.pool, draft, 1, 4);
     await stage.database.pool.query(`update app_public.drafts set visibility = 'PRIVATE' where id = $1`, [
       draftId,
     ]);
@@ -92,10 +100,28 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
     const [before, columns] = [await cells(), await page.evaluate<string>(COLUMNS)];
     held.resolve();
     await page.locator('.player').first().waitFor();
-    expect(await page.locator('#picture').count()).toBe(0);
+    await page.locator('#picture').waitFor({ state: 'detached' });
     expect(await cells()).toEqual(before);
     expect(await page.evaluate<string>(COLUMNS)).toBe(columns);
     expect(before).toHaveLength(12);
+  });
+
+  it('shows players while the board is still that of the page, scrolled as it was', async () => {
+    const draft = await stage.newDraft({ teams: 20, rounds: 2 });
+    await pick(stage.database.pool, draft, 1, 16);
+    const page = await stage.page(null, 'visitor');
+    await page.addInitScript(FIRST_SHOWN);
+    const answered = page.waitForResponse((response) => isOf(response.request(), 'DraftPlayers'));
+    await page.route('**/assets/index-*.js', async (route) => {
+      await (await answered).finished();
+      await route.continue();
+    });
+    await page.goto(`/d/${draft.draftId}`);
+    const [boards, left] = await page.evaluate<number[]>('window.firstShown');
+    expect(boards).toBe(1);
+    expect(left).toBeGreaterThan(100);
+    await page.locator('.board-scroller td.current').waitFor();
+    expect(await page.locator('.board-scroller').count()).toBe(1);
   });
 
   it('says that it could not be loaded, and shows no board that would stand still', async () => {

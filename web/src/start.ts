@@ -3,9 +3,7 @@ import { askEarly } from './state/early_room.ts';
 import { dropPicture, fitPicture, hasPicture } from './state/picture.ts';
 import { apply } from './state/preferences.ts';
 import { t } from './texts.ts';
-
-/** A page that nobody looks at paints nothing, and is loaded all the same. */
-const PAINTED_WITHIN_MS = 500;
+import { behindFrame } from './ui/behind_frame.ts';
 
 apply();
 askEarly(location.pathname);
@@ -16,11 +14,11 @@ else addEventListener('DOMContentLoaded', begin);
 /** A board that is in the page already is painted before a slow phone is busy with the script of the room. */
 function begin(): void {
   fitPicture();
-  if (hasPicture()) requestAnimationFrame(() => setTimeout(load));
-  setTimeout(load, hasPicture() ? PAINTED_WITHIN_MS : 0);
+  if (hasPicture()) behindFrame(load);
+  else load();
 }
 
-/** Runs the script of the room, which the page names (vite.config.ts), once however often this is called. */
+/** Runs the script of the room, which the page names (vite.config.ts). */
 function load(): void {
   const { href } = document.querySelector<HTMLLinkElement>('link#room') ?? {};
   if (href !== undefined) import(/* @vite-ignore */ href).catch(sayItFailed);
