@@ -107,6 +107,16 @@ describe.skipIf(CHROMIUM === null)('whoever uses keys keeps the focus', PATIENTL
     await page.locator('section.part-queue:focus').waitFor();
   });
 
+  it('on the field of a line whose own button does nothing any more', async () => {
+    const page = await stage.page(managerId(await stage.newDraft(), 1), 'somebody with a small league');
+    await page.goto('/new');
+    await page.getByLabel('How many teams?').fill('4');
+    await page.getByRole('button', { name: 'Remove Team 2' }).press('Enter');
+    await expect.poll(() => focused(page)).toBe('Remove Team 3');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Name of team 2');
+  });
+
   it('near what opened a dialog, where that is gone with what was done in it', async () => {
     const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const db = stage.database.pool;

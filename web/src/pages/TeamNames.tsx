@@ -1,5 +1,4 @@
 import { Plus, X } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
 import { t } from '../texts.ts';
 import { Button } from '../ui/Button.tsx';
 import { NameInput } from '../ui/NameInput.tsx';
@@ -21,17 +20,6 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
   const twice = namedTwice(shown);
   const again = namedAgain(shown);
   const setCount = (next: number) => onChange(withCount(teams, next), next);
-  const list = useRef<HTMLOListElement>(null);
-  const removedAt = useRef<number | null>(null);
-  // The button that had the focus went with its team: the next one has it then, or the name where no more can be removed.
-  useLayoutEffect(() => {
-    if (removedAt.current === null) return;
-    const line = list.current?.children[Math.min(removedAt.current, count - 1)];
-    removedAt.current = null;
-    (
-      line?.querySelector<HTMLElement>('button:not([aria-disabled="true"])') ?? line?.querySelector('input')
-    )?.focus();
-  }, [count]);
   return (
     <fieldset className="field">
       <legend className="label">
@@ -48,7 +36,7 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
         />
       </div>
       <span className="hint">{t.league.teamsHint}</span>
-      <ol className="teams-edit" ref={list}>
+      <ol className="teams-edit">
         {shown.map((team, index) => (
           <li key={team.id}>
             <span className="number">{index + 1}</span>
@@ -67,13 +55,12 @@ export function TeamNames({ teams, count, onChange }: TeamNamesProps) {
               className="button quiet icon"
               aria-label={t.league.remove(team.name)}
               isOff={count <= FEWEST_TEAMS}
-              onClick={() => {
-                removedAt.current = index;
+              onClick={() =>
                 onChange(
                   teams.filter(({ id }) => id !== team.id),
                   count - 1,
-                );
-              }}
+                )
+              }
             >
               <X size={18} />
             </Button>

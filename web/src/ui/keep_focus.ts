@@ -8,7 +8,7 @@ const PARTS = 'section, fieldset, form, dialog, main';
 /**
  * A button may be gone with what it did: a line of a list was removed, a notice was read. Whoever uses keys would be at the page's beginning
  * then. The same button of the next line has the focus instead, or else the part of the page around; never another button, which a
- * second press would press. Answers how to stop.
+ * second press would press. A line whose button does nothing any more has its field instead. Answers how to stop.
  */
 export function keepFocusNearby(): () => void {
   let stop = () => {};
@@ -69,6 +69,12 @@ function focusNearest(places: readonly Place[]): void {
   if (!place) return;
   const same = place.same.find(({ isConnected }) => isConnected);
   const part = place.around.closest<HTMLElement>(PARTS) ?? document.querySelector('main');
-  if (same) same.focus({ preventScroll: true });
+  if (same) usableNear(same).focus({ preventScroll: true });
   else if (part) focusPart(part);
+}
+
+/** A button; the field of its line where it is off, since nothing can be removed from a list that is as short as it may be. */
+function usableNear(button: HTMLElement): HTMLElement {
+  const isOff = button.getAttribute('aria-disabled') === 'true';
+  return (isOff && button.parentElement?.querySelector('input')) || button;
 }
