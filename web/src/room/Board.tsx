@@ -1,12 +1,11 @@
-import { ArrowLeft, ArrowRight, Clock3, Lock, Plane, ShieldCheck, Zap } from 'lucide-react';
+import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type CSSProperties, memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import type { SentPick } from '../../../client/live_draft.ts';
 import type { LiveCell, LiveTeam } from '../../../client/live_state.ts';
 import { t } from '../texts.ts';
-import { mainPosition, Position } from '../ui/Position.tsx';
+import { Cell } from './Cell.tsx';
 import { pickLabel } from './room_state.ts';
-import { shortName } from './short_name.ts';
 
 interface BoardProps {
   readonly cells: readonly LiveCell[];
@@ -25,12 +24,6 @@ interface BoardProps {
 /** What stays in sight over the cells, as board.css has it. */
 const HEADER_PX = 34;
 const FIRST_COLUMN_PX = 40;
-/** Picks that come faster than this come in a rush. */
-const RUSH_MS = 1_000;
-const MARKS = {
-  ...{ AUTO: Clock3, AUTOPILOT: Plane, COMMISSIONER: ShieldCheck, KEEPER: Lock, FORCED: Zap },
-} as const;
-
 /** The board: rounds down, teams across, each pick a cell. Header and first column stay in sight in the one scroller. */
 export const Board = memo(function Board({
   cells,
@@ -120,96 +113,6 @@ export const Board = memo(function Board({
         </tbody>
       </table>
     </section>
-  );
-});
-
-interface CellProps {
-  readonly cell: LiveCell;
-  readonly label: string;
-  readonly player: PoolPlayer | null;
-  readonly isSent: boolean;
-  readonly isCurrent: boolean;
-  readonly isMine: boolean;
-  readonly owner: string | null;
-  /** When the board changed before this time, by `performance.now()`. */
-  readonly lastChange: RefObject<number>;
-}
-
-const Cell = memo(function Cell({
-  cell,
-  label,
-  player,
-  isSent,
-  isCurrent,
-  isMine,
-  owner,
-  lastChange,
-}: CellProps) {
-  const Mark = cell.source && cell.source !== 'MANUAL' ? MARKS[cell.source] : null;
-  const isFilled = cell.playerId !== null || isSent;
-  // Only what comes while somebody looks moves; and in a rush nothing does.
-  const arrival = useRef<boolean | null>(cell.playerId === null ? null : false);
-  if (arrival.current === null && cell.playerId !== null)
-    arrival.current = performance.now() - lastChange.current > RUSH_MS;
-  const classes = [
-    'cell',
-    isFilled ? 'tint' : 'open',
-    isCurrent ? 'current' : '',
-    isMine ? 'mine' : '',
-    isSent ? 'sent' : '',
-    cell.isForfeited ? 'forfeited' : '',
-    arrival.current ? 'arrived' : '',
-  ];
-  return (
-    <td
-      className={classes.join(' ')}
-      data-position={isFilled ? mainPosition(player?.positions) : undefined}
-      data-pick={cell.pickNumber}
-      data-player={cell.playerId ?? undefined}
-      aria-current={isCurrent ? 'true' : undefined}
-    >
-      <div className="inner">
-        <span className="top">
-          <span className="figures">{label}</span>
-          {owner !== null && (
-            <span className="owner truncate" dir="auto" title={t.room.traded(owner)}>
-              {owner}
-            </span>
-          )}
-          {Mark && cell.source && (
-            <span
-              className="mark"
-              role="img"
-              aria-label={t.room.marks[cell.source]}
-              title={cell.reason ?? t.room.marks[cell.source]}
-            >
-              <Mark size={11} />
-            </span>
-          )}
-          {player && <Position positions={player.positions.slice(0, 1)} />}
-        </span>
-        {isFilled && (
-          <span className="name" dir="auto" title={player?.name}>
-            {player ? shortName(player) : '…'}
-          </span>
-        )}
-        {isCurrent && !isFilled && <span className="name">{t.room.onClock}</span>}
-        {cell.isSkipped && !isFilled && <span className="name skipped">{t.room.skipped}</span>}
-        {cell.isForfeited && <span className="name skipped">{t.room.forfeited}</span>}
-        {isFilled && (
-          <>
-            <br />
-            <span className="team">
-              {isSent
-                ? t.room.sending
-                : [player?.proTeam, player?.byeWeek && t.room.bye(player.byeWeek)]
-                    .filter(Boolean)
-                    .join(' · ')}
-            </span>
-          </>
-        )}
-      </div>
-    </td>
   );
 });
 
