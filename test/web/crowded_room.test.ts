@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { pauseDraft, setAutopilot } from '../../src/database/life_cycle.ts';
 import { applyPick } from '../../src/database/picks.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
-import type { TestDraft } from '../support/drafts.ts';
+import { openRoster, type TestDraft } from '../support/drafts.ts';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
 import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
 const PHONE = { width: 390, height: 844 };
+type Size = typeof PHONE;
 const LONG = 'Bob the Builder of Very Long Championship Dynasties and More of the Same';
 
 describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
@@ -32,7 +33,7 @@ describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
     return draft;
   }
 
-  async function enter(draft: TestDraft, who: string | null, size?: typeof PHONE): Promise<Page> {
+  async function enter(draft: TestDraft, who: string | null, size?: Size): Promise<Page> {
     const page = await stage.page(who, 'somebody', size && { size });
     await page.goto(`/d/${draft.draftId}`);
     await page.locator('td.current').waitFor();
@@ -74,6 +75,51 @@ describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
       >(`[...document.querySelectorAll('td[data-player] :is(.name, .team)')]
       .map((line) => line.getBoundingClientRect().bottom - line.closest('td').getBoundingClientRect().bottom)`);
       expect(Math.max(...below)).toBeLessThanOrEqual(0);
+    },
+  );
+
+  it.each(['small', 'medium', 'large'])(
+    'says who has a traded pick beside the mark of a %s cell',
+    async (size) => {
+      const name = 'Waiver Wizards';
+      const draft = await stage.newDraft({
+        ...{ teams: 12, rounds: 2, rosterSlots: openRoster(3) },
+        tradedPicks: [{ round: 1, slot: 1, owner: 2 }],
+      });
+      const { pool } = stage.database;
+      await pool.query('update app_public.teams set name = $2 where id = $1', [draft.teamIds[1], name]);
+      const { draftId, players, commissioner: actor } = draft;
+      await applyPick(pool, { kind: 'MANUAL', draftId, pickNumber: 1, playerId: players[0] ?? 0, actor });
+      const page = await enter(draft, null);
+      await page.locator('td[data-pick="1"] .mark').waitFor({ state: 'attached' });
+      await page.evaluate(`document.querySelector('.board').dataset.size = '${size}'`);
+      const shown = page.locator('td[data-pick="1"] .owner:visible');
+      expect(await shown.count()).toBe(1);
+      const [owner, cell] = await Promise.all([
+        shown.boundingBox(),
+        page.locator('td[data-pick="1"]').boundingBox(),
+      ]);
+      const end = (owner?.x ?? 0) + (owner?.width ?? 0);
+      expect(end).toBeLessThan((cell?.x ?? 0) + (cell?.width ?? 0));
+      // The whole of the name where a cell has three lines, more than the arrow where it has two.
+      expect(owner?.width).toBeGreaterThan(size === 'small' ? 25 : 60);
+    },
+  );
+
+  it.each([
+    [1440, 'larger'],
+    [1280, 'larger'],
+    [1024, 'normal'],
+  ] as const)(
+    'has all that a commissioner does at hand, %i pixels wide with %s text',
+    async (width, text) => {
+      const draft = await scene();
+      const page = await enter(draft, commissionerId(draft), { width, height: 900 });
+      await page.evaluate(`document.documentElement.dataset.text = '${text}'`);
+      await page.getByRole('switch', { name: 'Pick for this team' }).waitFor();
+      expect(await cut(page, '.commissioner, .commissioner > *')).toEqual([]);
+      const bar = await page.locator('.commissioner').boundingBox();
+      expect(bar?.height).toBeLessThan(width === 1440 ? 64 : 110);
     },
   );
 
