@@ -10,13 +10,16 @@ describe.skipIf(CHROMIUM === null)('the big screen', PATIENTLY, () => {
     stage = opened;
   });
 
-  it('has all rounds, what stands beside them and the owners of traded picks on a low one', async () => {
+  it('has all rounds, what stands beside them, who is next and the owners of traded picks on a low one', async () => {
     const teams = 12;
     const draft = await stage.newDraft({
       ...{ teams, rounds: 15, rosterSlots: openRoster(16) },
       tradedPicks: [{ round: 1, slot: 1, owner: 2 }],
     });
     const { draftId, players, commissioner: actor } = draft;
+    await stage.database.pool.query(`update app_public.teams set name = 'Late Sleepers' where id = $1`, [
+      draft.teamIds[9],
+    ]);
     for (let pickNumber = 1; pickNumber <= 8; pickNumber += 1) {
       const playerId = players[pickNumber - 1] ?? 0;
       await applyPick(stage.database.pool, { kind: 'MANUAL', draftId, pickNumber, playerId, actor });
@@ -33,10 +36,12 @@ describe.skipIf(CHROMIUM === null)('the big screen', PATIENTLY, () => {
         lastRound: bottom('.board tr:last-child') - bottom('.board-scroller'),
         notice: bottom('.only-here') - innerHeight,
         owner: owner.clientWidth,
+        cutNames: [...document.querySelectorAll('.next b')].filter((name) => name.scrollWidth > name.clientWidth).length,
       };
     })()`);
     expect(seen['lastRound']).toBeLessThanOrEqual(0);
     expect(seen['notice']).toBeLessThanOrEqual(0);
+    expect(seen['cutNames']).toBe(0);
     // Room for the arrow and six letters of a name, and not for the arrow alone.
     expect(seen['owner']).toBeGreaterThan(30);
   });

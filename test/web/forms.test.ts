@@ -102,6 +102,7 @@ describe.skipIf(CHROMIUM === null)('a form', PATIENTLY, () => {
     await rounds.fill('18');
     expect(await page.getByLabel('Seats for BN').inputValue()).toBe('9');
     await page.getByLabel('Seats for BN').fill('6');
+    await page.getByLabel('Seats for SUPER FLEX').waitFor();
     await isChosen('Standard');
     expect(await rounds.inputValue()).toBe('15');
     await page.getByRole('button', { name: 'One seat less for K', exact: true }).click();

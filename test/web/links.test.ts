@@ -92,6 +92,7 @@ describe.skipIf(CHROMIUM === null)('a link that opens nothing', PATIENTLY, () =>
       await page.goto('about:blank');
       await page.goto(path);
       await page.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
+      expect(await page.locator('main p:empty').count()).toBe(0);
       await page.locator('#app').getByText(says).first().waitFor();
     }
     // None of those used it up.

@@ -43,11 +43,12 @@ export function Join() {
     });
   }
 
+  const was = wasFor(problem);
   if (secret === '' || (problem !== null && (!invited || opensNothing(problem)))) {
     return (
       <Message title={t.join.bad}>
         <p className="muted">{secret === '' ? t.join.incomplete : reasonOf(problem)}</p>
-        <p className="muted">{wasFor(problem)}</p>
+        {was !== null && <p className="muted">{was}</p>}
       </Message>
     );
   }
@@ -114,7 +115,7 @@ function opensNothing(error: unknown): boolean {
   return error instanceof DraftClientError && ['INVITATION_INVALID', 'TEAM_HAS_MANAGER'].includes(error.code);
 }
 
-function wasFor(error: unknown): string {
+function wasFor(error: unknown): string | null {
   const { league, team } = error instanceof DraftClientError ? error.numbers : {};
-  return typeof team === 'string' && typeof league === 'string' ? t.join.wasFor(team, league) : '';
+  return typeof team === 'string' && typeof league === 'string' ? t.join.wasFor(team, league) : null;
 }

@@ -17,17 +17,18 @@ export function Seating({ seats, onChange }: SeatingProps) {
   return (
     <div className="seats">
       {SEAT_KINDS.map((kind) => {
-        const count = seats.find(([name]) => name === kind)?.[1] ?? 0;
+        const count = seats.find(([seat]) => seat === kind)?.[1] ?? 0;
         const most = Math.max(count, Math.min(MOST_SEATS, count + free));
+        const name = kind.replace('_', ' ');
         const set = (next: number) => onChange(withSeats(seats, kind, next));
         return (
           <div key={kind} className="stepper">
-            <b>{kind.replace('_', ' ')}</b>
-            <Button aria-label={t.draft.fewer(kind)} isOff={count === 0} onClick={() => set(count - 1)}>
+            <b>{name}</b>
+            <Button aria-label={t.draft.fewer(name)} isOff={count === 0} onClick={() => set(count - 1)}>
               <Minus size={14} />
             </Button>
-            <NumberInput label={t.draft.seatsOf(kind)} value={count} least={0} most={most} onChange={set} />
-            <Button aria-label={t.draft.more(kind)} isOff={count >= most} onClick={() => set(count + 1)}>
+            <NumberInput label={t.draft.seatsOf(name)} value={count} least={0} most={most} onChange={set} />
+            <Button aria-label={t.draft.more(name)} isOff={count >= most} onClick={() => set(count + 1)}>
               <Plus size={14} />
             </Button>
           </div>

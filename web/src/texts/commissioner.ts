@@ -18,11 +18,13 @@ export const commissioner = {
   picking: (team: string) => `You are picking for ${team}`,
   managers: 'Managers',
   autopilots: 'Autopilots',
+  autopilotsHow:
+    'For whoever is away: the service picks for such a team as soon as it is on the clock, from its queue first. Its manager sees that, and can take over again.',
   rules: 'Rules of time',
   rename: 'Rename the draft',
   watchers: 'Who may watch',
   watchersHow:
-    'Holds at once. The link to watch is the address of this page: where only the league may watch it opens nothing for anybody else, and whoever watches now is sent away.',
+    'The link to watch is the address of this page. If only the league may watch, it opens nothing for anybody else, and whoever else is watching now is sent away at once.',
   watchersSave: 'Change it',
   watchersSaved: {
     PUBLIC: 'Anyone with the link can watch.',

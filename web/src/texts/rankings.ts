@@ -3,7 +3,7 @@ import { count } from './format.ts';
 
 export const rankings = {
   title: 'My rankings',
-  lead: 'Whom the service takes for you when your queue is empty, the dearest first. Nobody else sees it. It counts in every draft with these players.',
+  lead: 'Whom the service takes for you when your queue is empty, your favourite first. Nobody else sees it. It counts in every draft with these players.',
   pool: 'Players',
   loading: 'Reading the players …',
   noPools: 'There are no players yet. Import some in the form of a new draft.',
@@ -20,7 +20,7 @@ export const rankings = {
   removed: 'Your ranking is gone. The order of the pool counts again.',
   paste: 'Paste names',
   pasteLead:
-    'One name a line, the dearest first. They come to the top in this order; everybody else follows as now.',
+    'One name a line, your favourite first. They come to the top in this order; everybody else follows as now.',
   pasteAction: 'Put them on top',
   unknown: (names: readonly string[]) =>
     `${count(names.length, 'name is', 'names are')} not among these players: ${names.slice(0, 6).join(', ')}${names.length > 6 ? ' …' : ''}`,

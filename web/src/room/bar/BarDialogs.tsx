@@ -86,6 +86,7 @@ export function BarDialogs({ asked, onClose }: BarDialogsProps) {
     case 'autopilots':
       return (
         <Dialog title={t.commissioner.autopilots} onClose={onClose}>
+          <p className="small muted">{t.commissioner.autopilotsHow}</p>
           <ul className="stack tight autopilots">
             {state.teams.map((team) => (
               <li key={team.id}>
