@@ -21,6 +21,7 @@ const PROBLEMS: readonly (readonly [said: RegExp, told: string])[] = [
   [/^Invalid variables.*$/s, 'variables must be an object'],
   [/^Invalid extensions.*$/s, 'extensions must be an object'],
   [/^Media type '(.*)' is not allowed.*$/s, 'a body of the type $1 is not read; send application/json'],
+  [/^Could not determine the Content-Type.*$/s, 'the type of the body is not said; send application/json'],
   [/^Method not supported.*$/s, 'the method must be POST, or GET for a query'],
   [/^Only queries.*$/s, 'by GET only queries are answered; send changes by POST'],
 ];

@@ -4,9 +4,10 @@ import { asksForPage } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { asAccepted, readAccept } from './accepted_type.ts';
 import { withCodes } from './answers.ts';
+import { encodingProblem, requireText } from './body_text.ts';
 import { parameterProblem } from './get_parameters.ts';
 import { isRefusedForNow } from './limits/waits.ts';
-import { refusal } from './refusal.ts';
+import { refusal, refuseType } from './refusal.ts';
 import type { ApiServices } from './services.ts';
 
 const GRAPHQL = '/graphql';
@@ -29,11 +30,7 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
           const { node } = requestContext;
           const { accept } = headers;
           if (accept !== undefined) headers['accept'] = readAccept(accept);
-          const problem = await problemOf(requestDigest);
-          const found =
-            problem === null
-              ? unlessMissing(await next())
-              : refusal(new ServiceError('REQUEST_INVALID', { problem }), services.log);
+          const found = (await refused(services, requestDigest)) ?? unlessMissing(await next());
           // The server answers it with a page.
           if (found === null && node && asksForPage(node.req)) return null;
           const answer = withCodes(found, services.log);
@@ -51,6 +48,17 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
 function unlessMissing(found: Result | null): Result | null {
   const isPage = found?.type === 'buffer' && /\bhtml\b/.test(found.headers['content-type'] ?? '');
   return isPage && found.statusCode === NOT_FOUND ? null : found;
+}
+
+/** What refuses a request for how it is written, before anybody reads what it says; null where nothing does. */
+async function refused(services: ApiServices, request: RequestDigest): Promise<Result | null> {
+  if (request.method === 'POST') {
+    const problem = encodingProblem(request.headers);
+    if (problem !== null) return refuseType(problem);
+    requireText(request);
+  }
+  const problem = await problemOf(request);
+  return problem === null ? null : refusal(new ServiceError('REQUEST_INVALID', { problem }), services.log);
 }
 
 async function problemOf(request: RequestDigest): Promise<string | null> {

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { readSource, receiveMessage } from '../database/inbox.ts';
@@ -79,7 +78,5 @@ async function textOf(request: RequestDigest): Promise<string> {
   if (body.type !== 'buffer')
     throw new ServiceError('REQUEST_INVALID', { problem: 'the body could not be read' });
   if (body.buffer.length > MOST_BYTES) throw new ServiceError('QUERY_TOO_LARGE', { limit: MOST_BYTES });
-  // Read as text it would be another one than was signed.
-  if (!isUtf8(body.buffer)) throw new ServiceError('REQUEST_INVALID', { problem: 'the body is not UTF-8' });
   return body.buffer.toString('utf8');
 }

@@ -34,6 +34,7 @@ const NOT_FORESEEN = 'INTERNAL';
 const FAULT_OF_OURS = 500;
 const NOT_FOUND = 404;
 const METHOD_NOT_ALLOWED = 405;
+const TYPE_NOT_TAKEN = 415;
 
 /** Refuses a request as a whole: the status, and as body the error as GraphQL tells errors. */
 export function refusal(error: unknown, log: Log, headers: Record<string, string> = {}): BufferResult {
@@ -72,6 +73,11 @@ export function refuseMethod(allow: string): BufferResult {
 /** Refuses a path that there is not; `problem`: what there is not. */
 export function refusePath(problem: string): BufferResult {
   return refuseRequest(NOT_FOUND, problem);
+}
+
+/** Refuses a body that is not read as it comes; `problem`: what it is, and what is read. */
+export function refuseType(problem: string): BufferResult {
+  return refuseRequest(TYPE_NOT_TAKEN, problem);
 }
 
 function refuseRequest(status: number, problem: string, headers: Record<string, string> = {}): BufferResult {
