@@ -95,6 +95,11 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     sentence: ({ settings, state }) =>
       `The draft is ${state}, so ${(settings as readonly string[]).join(', ')} cannot be changed any more; settings of time can.`,
   },
+  PAUSE_INVALID: {
+    needs: ['beforePick', 'lastPick', 'problem'],
+    sentence: ({ beforePick, lastPick, problem }) =>
+      `A pause before pick ${beforePick} would never come: ${problem}. Name a pick up to ${lastPick}, or drop it.`,
+  },
   ORDER_INVALID: {
     needs: ['problem'],
     sentence: ({ problem }) => `The order is not usable: ${problem}. Correct the order.`,

@@ -4,6 +4,7 @@ import * as lifeCycle from '../database/life_cycle.ts';
 import { readSettings } from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
+import { checkPlannedPauses } from '../draft/planned_pauses.ts';
 import { checkRosterSize } from '../draft/roster_slots.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
 import { checkStrategy } from './check_strategy.ts';
@@ -55,6 +56,7 @@ async function readAndChange(
     checkRosterSize(wanted.settings.rosterSlots);
   // Of a draft that somebody opened before it was due, that instant is over: a pause may come before it.
   checkSettings(wanted.settings, teams, state === 'SCHEDULED' ? wanted.startsAt : null);
+  checkPlannedPauses(wanted.settings, teams, present.settings);
   requireStrategy(wanted.settings, present.settings);
   if (state === 'SCHEDULED')
     await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor, 'planned');

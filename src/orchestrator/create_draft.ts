@@ -2,6 +2,7 @@ import type { Actor } from '../database/actor.ts';
 import type { NewDraft } from '../database/life_cycle.ts';
 import * as lifeCycle from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { checkPlannedPauses } from '../draft/planned_pauses.ts';
 import { checkRosterSize } from '../draft/roster_slots.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
 import { checkStrategy } from './check_strategy.ts';
@@ -24,6 +25,7 @@ export async function createDraft(
   judge(settings);
   checkRosterSize(settings.rosterSlots);
   checkSettings(settings, teamIds.length, draft.startsAt);
+  checkPlannedPauses(settings, teamIds.length);
   checkStrategy(settings.strategy ?? 'standard', settings.strategyOptions);
   await requireFillableRosters(db, { poolId }, settings, teamIds.length, actor, 'planned');
   return lifeCycle.createDraft(db, draft, actor);

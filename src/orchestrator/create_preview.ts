@@ -2,6 +2,7 @@ import { type Actor, CLOCK } from '../database/actor.ts';
 import * as previews from '../database/previews.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
+import { checkPlannedPauses } from '../draft/planned_pauses.ts';
 import { previewTeams, thinkingSeconds } from '../draft/previews.ts';
 import { checkRosterSize } from '../draft/roster_slots.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
@@ -36,6 +37,7 @@ export async function createPreview(
   if (seat !== null && (seat < 1 || seat > size)) throw new DraftError('SEAT_INVALID', { seat, teams: size });
   checkRosterSize(settings.rosterSlots);
   checkSettings(settings, size);
+  checkPlannedPauses(settings, size);
   checkStrategy(settings.strategy ?? 'standard', settings.strategyOptions);
   const picks = size * settings.rounds;
   const judge = (poolId: string) => requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyPick, skipPick } from '../../src/database/picks.ts';
+import type { Keeper } from '../../src/draft/cells.ts';
 import { changeSettings } from '../../src/orchestrator/change_settings.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import {
@@ -145,6 +146,27 @@ describe('a draft with keepers and forfeited picks', () => {
     });
     expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'PAUSED', currentPick: 3 });
     await expectFoldToMatch(database.pool, draft.draftId);
+  });
+
+  it('has no pause that never comes: neither when it is created, nor when keepers or pauses are changed', async () => {
+    const last = { keepers: [{ slot: 1, round: 2, rank: 9 }] };
+    const idle = { teams: 3, rounds: 2, time: { pauseBeforePicks: [6] }, ...last };
+    expect((await refusal(newDraft(database.pool, idle))).code).toBe('PAUSE_INVALID');
+    const draft = await newDraft(database.pool, { teams: 3, rounds: 2, open: false, ...last });
+    const pauses = (pauseBeforePicks: number[], keepers?: Keeper[]) =>
+      changeSettings(
+        database.pool,
+        draft.draftId,
+        ({ settings, ...present }) => ({
+          ...present,
+          settings: { ...settings, pauseBeforePicks, keepers: keepers ?? settings.keepers ?? [] },
+        }),
+        draft.commissioner,
+      );
+    expect((await refusal(pauses([6]))).code).toBe('PAUSE_INVALID');
+    await pauses([6], []);
+    const kept = [{ slot: 1, round: 2, playerId: draft.players[8] ?? 0 }];
+    expect((await refusal(pauses([6], kept))).code).toBe('PAUSE_INVALID');
   });
 
   it('may have them changed until it opens, and not after', async () => {

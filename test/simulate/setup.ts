@@ -50,11 +50,13 @@ export function randomSetup(random: Random): Setup {
   const teams = Math.floor(between(random, 2, 6));
   const rounds = Math.floor(between(random, 2, 5));
   const opensAt = FIRST_DAY + Math.floor(between(random, 0, MINUTES_OF_DAY)) * 60 * SECOND;
+  const order = randomOrder(random, rounds);
+  const secondsByRound = randomClocks(random, rounds);
+  const time = chance(random, 0.25) ? PLAIN : randomTime(random, teams * rounds, opensAt);
+  const cells = randomCells(random, teams, rounds);
   return {
-    ...{ teams, rounds, opensAt, order: randomOrder(random, rounds) },
-    secondsByRound: randomClocks(random, rounds),
-    ...(chance(random, 0.25) ? PLAIN : randomTime(random, teams * rounds, opensAt)),
-    ...randomCells(random, teams, rounds),
+    ...{ teams, rounds, opensAt, order, secondsByRound, ...time, ...cells },
+    pauseBeforePicks: comingPauses(time.pauseBeforePicks, { teams, rounds, ...cells }),
     roster: randomRoster(random, rounds),
     ...{ firstSlots: null, pool: 'MIXED', positionMaximums: {}, taste: { name: 'standard', options: {} } },
   };
@@ -87,9 +89,12 @@ function randomClocks(random: Random, rounds: number): number[] {
 }
 
 /** Some of the rules of time, as they are to be from then on. */
-export function randomChange(random: Random, { teams, rounds }: Setup, at: number): Partial<Rules> {
+export function randomChange(random: Random, setup: Setup, at: number): Partial<Rules> {
+  const { teams, rounds } = setup;
+  const time = randomTime(random, teams * rounds, at);
   const drawn: Rules = {
-    ...randomTime(random, teams * rounds, at),
+    ...time,
+    pauseBeforePicks: comingPauses(time.pauseBeforePicks, setup),
     secondsByRound: randomClocks(random, rounds),
   };
   const names = Object.keys(drawn) as (keyof Rules)[];
@@ -115,6 +120,14 @@ function randomTime(random: Random, picks: number, opensAt: number): Time {
     pauseBeforePicks: chance(random, 0.3) ? somePicks : [],
     pauseAt: chance(random, 0.2) ? [opensAt + seconds(random, 1, 600)] : [],
   };
+}
+
+/** The pauses before picks that somebody makes, or that have such a pick behind them, wherever the picks are that nobody makes. */
+function comingPauses(
+  pauses: readonly number[],
+  { teams, rounds, keepers, forfeits }: Pick<Setup, 'teams' | 'rounds' | 'keepers' | 'forfeits'>,
+): number[] {
+  return pauses.filter((pick) => teams * rounds - pick >= keepers.length + forfeits.length);
 }
 
 /** Nights of one to twelve hours that begin at any minute. */
