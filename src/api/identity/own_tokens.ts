@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { endOf } from './valid_until.ts';
 
 /** How our own tokens are signed. */
 export const OWN_ALGORITHM = 'HS256';
@@ -55,7 +56,7 @@ export class OwnTokens {
     this.#known.delete(token);
     const { payload } = await jwtVerify(token, this.#secret, { algorithms: [OWN_ALGORITHM] });
     const { sub, role, exp } = claimsShape.parse(payload);
-    const read = { userId: sub, isOperator: role === 'operator', validUntil: new Date(exp * 1_000) };
+    const read = { userId: sub, isOperator: role === 'operator', validUntil: endOf(exp) };
     if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
     this.#known.set(token, read);
     return read;

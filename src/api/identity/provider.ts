@@ -14,6 +14,7 @@ import { inNormalForm, mostUnits } from '../../draft/normal_form.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { degraded } from '../../telemetry/degraded.ts';
 import type { Log } from '../../telemetry/log.ts';
+import { endOf } from './valid_until.ts';
 
 /** Signatures of key pairs only: with a shared secret, whoever can read the public keys could sign. */
 const ALGORITHMS = [
@@ -87,7 +88,7 @@ export class IdentityProvider {
       subject,
       name: nameIn(payload),
       isOperator: [payload[claim]].flat().includes(value),
-      validUntil: new Date((payload.exp ?? 0) * 1_000),
+      validUntil: endOf(payload.exp ?? 0),
     };
   }
 

@@ -43,6 +43,14 @@ describe('a token of ours', () => {
     expect((await callerOf(undefined)).viewer).toEqual({ userId: null, isOperator: false });
   });
 
+  it('that says it ends behind the last instant there is ends with that', async () => {
+    for (const exp of [8_640_000_000_001, 1e20, Number.MAX_VALUE]) {
+      const sign = new SignJWT({ sub: userId, exp }).setProtectedHeader({ alg: 'HS256' });
+      const { credential } = await callerOf(`Bearer ${await sign.sign(new TextEncoder().encode(SECRET))}`);
+      expect(credential.validUntil?.toISOString()).toBe('+275760-09-13T00:00:00.000Z');
+    }
+  });
+
   it('is refused where the service has no secret, whatever it was signed with', async () => {
     const token = await mintToken(SECRET, { userId, isOperator: true }, 60);
     for (const secret of ['', 'another secret that is long enough']) {
