@@ -91,7 +91,7 @@ export function summary(facts: StatusFacts): Labelled[] {
     ],
     [
       'Drafts',
-      `${count(drafts.inProgress)} in progress${overtime}, ${count(drafts.paused)} paused, ${count(drafts.scheduled)} scheduled${failures}`,
+      `${count(drafts.inProgress)} in progress${overtime}, ${count(drafts.paused)} paused, ${count(drafts.scheduled)} to start at a set time${failures}`,
     ],
     ['Last sign', `${sign} that a worker process kept the time`],
     ['Last outage', outage],
