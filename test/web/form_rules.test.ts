@@ -124,8 +124,9 @@ describe('the teams of a new league', () => {
 });
 
 describe('the pool that a form begins with', () => {
-  const bundled = { id: 'bundled', ownerId: null };
-  const imported = { id: 'imported', ownerId: 'somebody' };
+  const positions = ['DEF', 'K', 'QB', 'RB', 'TE', 'WR'];
+  const bundled = { id: 'bundled', ownerId: null, positions };
+  const imported = { id: 'imported', ownerId: 'somebody', positions };
   const pools = [imported, bundled];
 
   it('is that of the last draft, else the one that came with the service', () => {
@@ -138,6 +139,14 @@ describe('the pool that a form begins with', () => {
     expect(usualPool(pools, drafts)).toBe(bundled);
     expect(usualPool(pools, drafts.slice(1))).toBe(imported);
     expect(usualPool([imported], [])).toBe(imported);
+  });
+
+  it('is never of another sport while one for everybody can fill the rosters of the form', () => {
+    const basketball = { id: 'nba', ownerId: null, positions: ['C', 'PF', 'PG', 'SF', 'SG'] };
+    const next = { id: 'next', ownerId: null, positions };
+    expect(usualPool([basketball, imported, bundled], [])).toBe(bundled);
+    expect(usualPool([basketball, next, bundled], [])).toBe(next);
+    expect(usualPool([imported, basketball], [])).toBe(basketball);
   });
 });
 

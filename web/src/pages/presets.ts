@@ -3,6 +3,8 @@ export type Seats = readonly (readonly [name: string, seats: number])[];
 
 /** Every kind of seat there is in the form, in the order in which rosters name them. */
 export const SEAT_KINDS = ['QB', 'RB', 'WR', 'TE', 'FLEX', 'SUPER_FLEX', 'K', 'DEF', 'BN'] as const;
+/** The positions that these seats are for. */
+export const SEATED_POSITIONS = ['QB', 'RB', 'WR', 'TE', 'K', 'DEF'] as const;
 const BENCH = 'BN';
 /** As many rounds as seats: a draft has no more. */
 export const MOST_ROUNDS = 100;
