@@ -33,7 +33,8 @@ const filtersSdl = gql`
 
   extend input PlayerCondition {
     """
-    Only players of at least one of these positions, such as RB and WR.
+    Only players of at least one of these positions, such as RB and WR. One that the pool lacks has no players; one that is
+    none anywhere is refused, as a mistyped one would look as if all were taken.
     """
     positions: [String!]
   }

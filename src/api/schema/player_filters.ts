@@ -39,7 +39,8 @@ export const playersPlugin: GraphileConfig.Plugin = {
         if (Self.name !== 'Draft' || fieldName !== 'players') return args;
         const { GraphQLList, GraphQLNonNull, GraphQLString } = graphql;
         const positions = {
-          description: 'Only players of at least one of these positions, such as RB and WR.',
+          description:
+            'Only players of at least one of these positions, such as RB and WR. One that the pool lacks has no players; one that is\nnone anywhere is refused, as a mistyped one would look as if all were taken.',
           type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
           applyPlan(_$draft: Step, $players: Step, given: { getRaw(): Step }) {
             changeRows($players, lambda(given.getRaw(), playingOneOf));
