@@ -2012,6 +2012,10 @@ create function app_private.misses_after(
 ) returns integer
   language sql immutable security invoker;
 
+create function app_private.most_secrets() returns integer
+  language sql immutable security invoker
+  set search_path=pg_catalog, pg_temp;
+
 create function app_private.move_in_queue(
   draft uuid,
   team uuid,

@@ -1,4 +1,5 @@
--- Gives a source another secret. What it signs with the former one is taken for so long.
+-- Gives a source another secret. What it signs with the former one is taken for so long, unless
+-- there are so many newer ones that it is good no more.
 create or replace function app_private.rotate_source_secret(
   source uuid,
   secret text,
@@ -18,6 +19,14 @@ declare
 begin
   update app_private.source_secrets s set expires_at = least(s.expires_at, now_there + former_for)
   where s.source_id = source;
+  -- Only the newest go on beside the new one: whoever exchanges secrets again and again would have each message signed thousands of times.
+  delete from app_private.source_secrets s
+  where s.source_id = source and s.secret not in (
+    select newest.secret from app_private.source_secrets newest
+    where newest.source_id = source and newest.expires_at > now_there
+    order by newest.created_at desc, newest.secret
+    limit app_private.most_secrets() - 1
+  );
   insert into app_private.source_secrets (source_id, secret, created_at)
   values (source, rotate_source_secret.secret, now_there);
   if seen.league_id is not null then

@@ -41,6 +41,9 @@ begin
   delete from app_private.endpoint_secrets s where s.expires_at < now_there;
   get diagnostics removed = row_count;
   total := total + removed;
+  delete from app_private.source_secrets s where s.expires_at < now_there;
+  get diagnostics removed = row_count;
+  total := total + removed;
   delete from graphile_worker_relay._private_jobs job
   where job.key is null and job.locked_at < now_there - abandoned_after;
   get diagnostics removed = row_count;

@@ -14,7 +14,8 @@ export const rotateEndpointSecret = mutation({
     extend type Mutation {
       """
       Gives a webhook another secret. Messages are signed with the former one as well, for a while, so that the receiver can change over
-      without losing any. For the commissioner; of an endpoint of all leagues for operators.
+      without losing any; of more than five that are good at once the oldest ends. For the commissioner; of an endpoint of all leagues for
+      operators.
       """
       rotateEndpointSecret(
         """

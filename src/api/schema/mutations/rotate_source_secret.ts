@@ -13,8 +13,8 @@ export const rotateSourceSecret = mutation({
   sdl: gql`
     extend type Mutation {
       """
-      Gives a source another secret. What it signs with the former one is taken for a while. For the commissioner; of a source of any
-      league for operators.
+      Gives a source another secret. What it signs with the former one is taken for a while; of more than five that are good
+      at once the oldest ends. For the commissioner; of a source of any league for operators.
       """
       rotateSourceSecret(
         """
