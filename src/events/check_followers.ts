@@ -14,12 +14,12 @@ const MOST_UNREAD = 100;
  * commits, as a failover to a server that lags can do. Answers the feeds that are behind their drafts. Throws what the database
  * throws.
  *
- * @param last the number of the event that those who may no longer watch still get, as their last
+ * @param last of a feed the number of the event that those who may no longer watch still get, as their last
  */
 export async function checkFollowers(
   db: HubOptions['db'],
   followers: Iterable<Follower>,
-  last?: number,
+  last: ReadonlyMap<Feed, number> = new Map(),
 ): Promise<ReadonlySet<Feed>> {
   const groups = groupsOf(followers);
   const behind = new Set<Feed>();
@@ -35,7 +35,7 @@ export async function checkFollowers(
       const { feed } = first;
       const answer = answers[index] ?? null;
       if (answer === null) {
-        const seen = last ?? (await unreadChange(db, feed));
+        const seen = last.get(feed) ?? (await unreadChange(db, feed));
         for (const one of alike) one.fail(new DraftError('DRAFT_NOT_FOUND'), seen);
         behind.add(feed);
         continue;

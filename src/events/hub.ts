@@ -58,7 +58,7 @@ export class Hub {
       ...options,
       traces: this.#traces,
       lost: this.#lost,
-      onManagerChanged: (feed, version) => this.#checkFollowersOf(feed, version),
+      onManagersChanged: (changes) => this.#checkFollowersOf(changes),
     });
   }
 
@@ -154,9 +154,9 @@ export class Hub {
       });
   }
 
-  async #checkFollowersOf(feed: Feed, last: number): Promise<void> {
-    const followers = [...this.#followers].filter((follower) => follower.feed === feed);
-    await checkFollowers(this.#options.db, followers, last);
+  async #checkFollowersOf(changes: ReadonlyMap<Feed, number>): Promise<void> {
+    const followers = [...this.#followers].filter(({ feed }) => changes.has(feed));
+    await checkFollowers(this.#options.db, followers, changes);
   }
 
   #heard(payload: string): void {

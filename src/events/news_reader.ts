@@ -13,8 +13,11 @@ const EVENTS_PER_DRAFT = 100;
 type Options = Pick<HubOptions, 'db' | 'log' | 'observer'> & {
   readonly traces: EventTraces;
   readonly lost: LostCommits;
-  /** A team got another manager: ends followers who may no longer watch, after the event of that number. Later events wait for it. */
-  readonly onManagerChanged: (feed: Feed, version: number) => Promise<void>;
+  /**
+   * Teams got other managers in these drafts, first by the events of those numbers: ends followers who may no longer watch, each after that
+   * event. The events wait for it.
+   */
+  readonly onManagersChanged: (changes: ReadonlyMap<Feed, number>) => Promise<void>;
 };
 
 /** Reads new events of the feeds that may have some: one statement at a time, for all feeds named meanwhile. */
@@ -68,29 +71,23 @@ export class NewsReader {
       if (this.#isFailing) log.info({ drafts: batch.length }, 'New events can be read again');
       this.#isFailing = false;
       const byDraft = Map.groupBy(events, ({ draftId }: EventRow) => draftId);
-      const delayed: [Feed, EventRow[]][] = [];
+      const changes = new Map<Feed, number>();
       for (const feed of batch) {
         const fresh = byDraft.get(feed.draftId) ?? [];
-        if (fresh.some(isManagerChanged)) delayed.push([feed, fresh]);
+        const change = fresh.find(isManagerChanged);
+        if (change) changes.set(feed, change.version);
         else feed.append(fresh);
         if (fresh.length === EVENTS_PER_DRAFT) this.#waiting.add(feed);
       }
-      for (const [feed, fresh] of delayed) await this.#appendInParts(feed, fresh);
+      if (changes.size === 0) return;
+      // Once for all of them: whoever gives the team of hundreds of drafts away again and again would have everybody wait for as many questions.
+      await this.#options.onManagersChanged(changes);
+      for (const feed of changes.keys()) feed.append(byDraft.get(feed.draftId) ?? []);
     } catch (error) {
       const level = isPassing(error) ? 'warn' : 'error';
       if (!this.#isFailing) log[level]({ err: error }, 'Cannot read new events; looking again every second');
       this.#isFailing = true;
     }
-  }
-
-  /** Up to each change of a manager, which may end some followers, before anything that came after it. */
-  async #appendInParts(feed: Feed, fresh: readonly EventRow[]): Promise<void> {
-    for (const [index, event] of fresh.entries()) {
-      if (!isManagerChanged(event)) continue;
-      feed.append(fresh.slice(0, index + 1));
-      await this.#options.onManagerChanged(feed, event.version);
-    }
-    feed.append(fresh);
   }
 }
 

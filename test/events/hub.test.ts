@@ -9,6 +9,7 @@ import { applyPick } from '../../src/database/picks.ts';
 import type { Queryable } from '../../src/database/queryable.ts';
 import { Announcer } from '../../src/events/announcer.ts';
 import { MOST_BEHIND } from '../../src/events/feed.ts';
+import type { Follower } from '../../src/events/follower.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { draftRow, newDraft, newPool, type TestDraft } from '../support/drafts.ts';
 import { events } from '../support/events.ts';
@@ -306,6 +307,35 @@ describe('a follower', () => {
 });
 
 describe('a hub', () => {
+  it('asks once who may still watch, however many drafts tell of another manager together', async () => {
+    const drafts: TestDraft[] = [];
+    while (drafts.length < 20) drafts.push(await newDraft(database.pool, { poolId }));
+    const asked: string[] = [];
+    const counting: Queryable = {
+      query: (text, values) => {
+        asked.push(text);
+        return database.pool.query(text, values);
+      },
+    };
+    const { hub } = newHub(database, counting);
+    const followers: Follower[] = [];
+    for (const { draftId, managers } of drafts)
+      followers.push(await hub.follow({ draftId, after: null, actor: managers[1] ?? NOBODY }));
+    const told = Promise.all(followers.map((follower) => take(follower, 1)));
+    asked.length = 0;
+    const client = await database.pool.connect();
+    await client.query('begin');
+    for (const { teamIds, commissioner } of drafts)
+      await setTeamManager(client, teamIds[0] ?? '', null, commissioner);
+    await client.query('commit');
+    client.release();
+    expect((await told).flat().map(({ kind }) => kind)).toEqual(drafts.map(() => 'MANAGER_CHANGED'));
+    // Every two seconds it is asked anyway.
+    expect(asked.filter((text) => text.includes('visible_versions')).length).toBeLessThan(4);
+    for (const follower of followers) await follower.return();
+    await hub.stop();
+  });
+
   it('reads once for all followers, with no query per follower', async () => {
     const asked: string[] = [];
     const counting: Queryable = {

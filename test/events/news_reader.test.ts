@@ -28,7 +28,7 @@ it('a feed gets each event once, though an older feed of its draft, which nobody
     ...{ db: database.pool, log: silentLog, traces: new EventTraces() },
     observer: { followers: () => undefined, resynced: () => undefined, newsRead: () => undefined },
     lost: new LostCommits(database.pool, () => [followed]),
-    onManagerChanged: async () => undefined,
+    onManagersChanged: async () => undefined,
   });
   reader.look([forgotten, followed]);
   await reader.settled();
