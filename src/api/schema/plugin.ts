@@ -17,6 +17,7 @@ import type { LiveEvent } from '../../events/live_event.ts';
 import { typedFields } from '../event_fields.ts';
 import type { CompanyStream, EventStream } from '../event_stream.ts';
 import type { Caller } from '../identity/identify.ts';
+import { countingDrafts } from '../limits/drafts_told.ts';
 import type { Reads, Waiting } from '../limits/limited_reads.ts';
 import type { Payer } from '../limits/work_budgets.ts';
 import type { ApiServices } from '../services.ts';
@@ -91,13 +92,18 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
     return sideEffect(
       [$input, context().get('caller'), context().get('address')],
       async ([input, caller, address]) => {
-        await services.rateLimits.countMutation(caller.viewer, address, mutation.countsAs);
+        const { viewer } = caller;
+        await services.rateLimits.countMutation(viewer, address, mutation.countsAs);
         const run = () =>
-          services.changes.run(caller.viewer, address, () =>
-            decided(() => mutation.run(services, input, caller)),
+          services.changes.run(viewer, address, () =>
+            decided(() =>
+              countingDrafts(services, { viewer, address }, (announcer) =>
+                mutation.run({ ...services, announcer }, input, caller),
+              ),
+            ),
           );
         if (!mutation.countedAs) return run();
-        return services.rateLimits.create(mutation.countedAs, caller.viewer, address, run);
+        return services.rateLimits.create(mutation.countedAs, viewer, address, run);
       },
     );
   };

@@ -4,16 +4,16 @@ import type { Actor, Credential } from '../../../database/actor.ts';
 import type { ConnectionPool } from '../../../database/connect.ts';
 import { DraftError } from '../../../draft/errors.ts';
 import type { Caller } from '../../identity/identify.ts';
+import type { Announces } from '../../limits/drafts_told.ts';
 import type { Counted } from '../../limits/rate_limits.ts';
 import type { ApiServices } from '../../services.ts';
 import { actorOf } from '../../viewer.ts';
 import { noteShape, parseInput } from '../inputs.ts';
 
 /** What a mutation works with: one call of the door, then the announcement. */
-type MutationServices = Pick<
-  ApiServices,
-  'db' | 'announcer' | 'rooms' | 'access' | 'texts' | 'strategies' | 'log'
->;
+type MutationServices = Pick<ApiServices, 'db' | 'rooms' | 'access' | 'texts' | 'strategies' | 'log'> & {
+  readonly announcer: () => Announces;
+};
 
 /** What a payload is read from: its scalar fields, and the ids of its rows (`draftId` for the field `draft`; see payload_rows.ts). */
 type Answer = Record<string, unknown>;
