@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHROMIUM, PATIENTLY } from './support/browser.ts';
-import { managerId, type Stage, useStage } from './support/stage.ts';
+import { commissionerId, managerId, type Stage, useStage } from './support/stage.ts';
 
 const EVERY_DAY = [
   ...(['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const),
@@ -40,6 +40,11 @@ describe.skipIf(CHROMIUM === null)('the clock of a slow draft', PATIENTLY, () =>
     await page.goto(`/d/${draft.draftId}`);
     await page.locator('.until').waitFor();
     expect(await page.getByText('quiet hours included').count()).toBe(0);
+    // A minute more would be nothing there.
+    const boss = await stage.page(commissionerId(draft), 'commissioner');
+    await boss.goto(`/d/${draft.draftId}`);
+    await boss.getByRole('button', { name: 'Add 60 minutes' }).click();
+    await boss.locator('.log').getByText('Team 1 has 60 minutes more').waitFor();
   });
 
   it('counts nothing down where the draft waits for each team, on no page', async () => {
@@ -53,6 +58,10 @@ describe.skipIf(CHROMIUM === null)('the clock of a slow draft', PATIENTLY, () =>
       await page.locator('.stage .digits').getByText('No clock').waitFor();
       expect(await page.locator('.until').count()).toBe(0);
     }
+    const boss = await stage.page(commissionerId(draft), 'commissioner');
+    await boss.goto(`/d/${draft.draftId}`);
+    await boss.getByRole('button', { name: 'Skip', exact: true }).waitFor();
+    expect(await boss.getByRole('button', { name: /^Add|^Reset the clock/ }).count()).toBe(0);
     await page.goto('/');
     const needs = page.getByRole('region', { name: 'What waits for you' });
     await needs.getByText('Team 1 is on the clock').waitFor();

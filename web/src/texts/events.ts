@@ -1,5 +1,5 @@
 import type { FollowedEvent } from '../../../client/follow.ts';
-import { count } from './format.ts';
+import { count, duration } from './format.ts';
 import { room } from './room.ts';
 
 const CAUSES: Readonly<Record<string, string>> = {
@@ -29,7 +29,10 @@ export function settingsSpoken(changed: readonly string[]): string {
 
 /** How much longer or shorter a pick has. */
 export function timeAdded(seconds: number): string {
-  return `${count(Math.abs(seconds), 'second')} ${seconds < 0 ? 'less' : 'more'}`;
+  const length = Math.abs(seconds);
+  // In minutes and hours only where that is all of it.
+  const isRound = length % 3_600 === 0 || (length < 7_200 && length % 60 === 0);
+  return `${isRound ? duration(length) : count(length, 'second')} ${seconds < 0 ? 'less' : 'more'}`;
 }
 
 /** Names for the texts of the log. */
