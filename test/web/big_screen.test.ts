@@ -17,7 +17,7 @@ describe.skipIf(CHROMIUM === null)('the big screen', PATIENTLY, () => {
       tradedPicks: [{ round: 1, slot: 1, owner: 2 }],
     });
     const { draftId, players, commissioner: actor } = draft;
-    await stage.database.pool.query(`update app_public.teams set name = 'Late Sleepers' where id = $1`, [
+    await stage.database.pool.query(`update app_public.teams set name = 'Endzone Engineers' where id = $1`, [
       draft.teamIds[9],
     ]);
     for (let pickNumber = 1; pickNumber <= 8; pickNumber += 1) {

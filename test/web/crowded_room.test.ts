@@ -79,12 +79,12 @@ describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
   );
 
   it.each(['small', 'medium', 'large'])(
-    'says who has a traded pick beside the mark of a %s cell',
+    'says who has a traded pick in a %s cell, also beside a mark',
     async (size) => {
       const name = 'Waiver Wizards';
       const draft = await stage.newDraft({
-        ...{ teams: 12, rounds: 2, rosterSlots: openRoster(3) },
-        tradedPicks: [{ round: 1, slot: 1, owner: 2 }],
+        ...{ teams: 12, rounds: 2, rosterSlots: openRoster(4) },
+        tradedPicks: [1, 2].map((round) => ({ round, slot: 1, owner: 2 })),
       });
       const { pool } = stage.database;
       await pool.query('update app_public.teams set name = $2 where id = $1', [draft.teamIds[1], name]);
@@ -103,6 +103,7 @@ describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
       expect(end).toBeLessThan((cell?.x ?? 0) + (cell?.width ?? 0));
       // The whole of the name where a cell has three lines, more than the arrow where it has two.
       expect(owner?.width).toBeGreaterThan(size === 'small' ? 25 : 60);
+      if (size !== 'small') expect(await cut(page, 'td.open .owner')).toEqual([]);
     },
   );
 
@@ -122,6 +123,14 @@ describe.skipIf(CHROMIUM === null)('a room with little room', PATIENTLY, () => {
       expect(bar?.height).toBeLessThan(width === 1440 ? 64 : 110);
     },
   );
+
+  it('leaves a queue its height on a tablet held across', async () => {
+    const draft = await scene();
+    const page = await enter(draft, managerId(draft, 2), { width: 1024, height: 768 });
+    const queue = page.locator('.part-queue');
+    await queue.getByText('Your queue is empty').waitFor();
+    expect((await queue.boundingBox())?.height).toBeGreaterThan(200);
+  });
 
   it('shows who sends a sign within the page, however long they are called', async () => {
     const draft = await scene();
