@@ -4,6 +4,11 @@ import { defenceKeys, isDefence, type NameKeys, nameKeys } from './name_keys.ts'
 import { Nearest } from './nearest.ts';
 
 const MOST_CANDIDATES = 3;
+/**
+ * Players with one name who are told apart by their positions and teams: no pool of real players has as many. Where more have it nobody is
+ * meant: compared one by one, five thousand rows and as many namesakes took a minute.
+ */
+const MOST_NAMESAKES = 100;
 const DEFENCES = 'DEF';
 /** What teams are called besides, for comparing. */
 const TEAMS: Readonly<Record<string, string>> = {
@@ -106,10 +111,11 @@ export class PlayerMatcher {
   /** Who has the same last name and first letter, where one of the two first names is that letter alone, and nothing else contradicts. */
   #byInitials(named: Named, keys: NameKeys): Known[] {
     const alike = keys.initial === null ? [] : (this.#byInitial.get(keys.initial) ?? []);
-    return alike
+    const short = alike
       .filter(({ keys: other }) => keys.isShort || other.isShort)
-      .map(({ player }) => player)
-      .filter((player) => !differsInTeam(named, player) && !differsInPositions(named, player));
+      .map(({ player }) => player);
+    if (short.length > MOST_NAMESAKES) return short;
+    return short.filter((player) => !differsInTeam(named, player) && !differsInPositions(named, player));
   }
 
   #near(name: string): Known[] {
@@ -121,6 +127,8 @@ export class PlayerMatcher {
 /** Who of those with the name is meant: positions first, then the team. */
 function decide(named: Named, same: readonly Known[]): Match {
   const candidates = same.slice(0, MOST_CANDIDATES);
+  if (same.length > MOST_NAMESAKES)
+    return { player: null, reason: `${same.length} players have this name`, candidates };
   const likely = same.filter(
     (player) => !(differsInTeam(named, player) && differsInPositions(named, player)),
   );
@@ -142,8 +150,18 @@ function differsInPositions({ positions }: Named, player: Known): boolean {
   return positions.length > 0 && !positions.some((position) => player.positions.includes(position));
 }
 
-function differsInTeam({ proTeam }: Named, player: Known): boolean {
-  return proTeam !== null && player.proTeam !== null && teamKey(proTeam) !== teamKey(player.proTeam);
+function differsInTeam(named: Named, player: Known): boolean {
+  if (named.proTeam === null || player.proTeam === null) return false;
+  return teamKeyOf(named, named.proTeam) !== teamKeyOf(player, player.proTeam);
+}
+
+/** Found out once for each: namesakes are compared with every row of their name. */
+const teamKeys = new WeakMap<Named, string>();
+
+function teamKeyOf(of: Named, proTeam: string): string {
+  const key = teamKeys.get(of) ?? teamKey(proTeam);
+  teamKeys.set(of, key);
+  return key;
 }
 
 function teamKey(team: string): string {

@@ -35,7 +35,8 @@ export interface CsvOptions {
 export function readCsv(given: string, { mapping, isHeader = isEnough, limits }: CsvOptions): Table {
   // The parser counts a carriage return within quotation marks as a line of its own.
   const text = given.replaceAll('\r\n', '\n');
-  const find: Find = { mapping, isHeader, bounds: boundsOf(limits) };
+  const mostColumns = limits?.columns ?? Number.POSITIVE_INFINITY;
+  const find: Find = { mapping, isHeader, bounds: boundsOf(limits), mostColumns };
   const { delimiter, body } = findDelimiter(text, find);
   const lines = parseLines(body, { delimiter, ...find.bounds });
   const place = headerPlace(lines, find);
@@ -53,7 +54,11 @@ export function readCsv(given: string, { mapping, isHeader = isEnough, limits }:
   };
 }
 
-type Find = Required<Pick<CsvOptions, 'mapping' | 'isHeader'>> & { readonly bounds: Options };
+type Find = Required<Pick<CsvOptions, 'mapping' | 'isHeader'>> & {
+  readonly bounds: Options;
+  /** A line with more cells is no header, and its cells are not gone through: a text of commas alone has a million. */
+  readonly mostColumns: number;
+};
 
 /** What the parser stops at. */
 function boundsOf(limits: TableLimits | undefined): Options {
@@ -87,7 +92,7 @@ function scoreOf(text: string, delimiter: string, find: Find): number {
   if (!lines) return -1;
   const place = headerPlace(lines, find);
   const header = lines[place]?.record ?? [];
-  const known = Object.keys(findColumns(header, find.mapping)).length;
+  const known = header.length > find.mostColumns ? 0 : Object.keys(findColumns(header, find.mapping)).length;
   const alike = lines.filter(({ record }) => record.length === header.length).length;
   return header.length === 1 ? known : 1_000 * known + Math.min(header.length, 100) + alike;
 }
@@ -101,10 +106,10 @@ function linesOrNull(text: string, options: Options): Line[] | null {
 }
 
 /** Which line is the header: the first with the columns that one needs, else the first. */
-function headerPlace(lines: readonly Line[], { mapping, isHeader }: Find): number {
+function headerPlace(lines: readonly Line[], { mapping, isHeader, mostColumns }: Find): number {
   const place = lines
     .slice(0, MOST_LINES_BEFORE_HEADER)
-    .findIndex(({ record }) => isHeader(findColumns(record, mapping)));
+    .findIndex(({ record }) => record.length <= mostColumns && isHeader(findColumns(record, mapping)));
   return Math.max(0, place);
 }
 

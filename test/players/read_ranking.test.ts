@@ -239,6 +239,20 @@ describe('a text of a ranking', () => {
     expect([players.length, unmatched.length]).toEqual([3_000, 2_000]);
     expect(unmatched.every(({ candidates }) => candidates.length > 0)).toBe(true);
   });
+
+  it('of 5,000 rows whose name a pool of 5,000 has is nobody’s, without comparing each with each', () => {
+    const pool = Array.from({ length: 5_000 }, (_, n) => ({
+      ...{ id: n + 1, name: 'Ann Able', positions: n === 0 ? ['WR'] : ['QB'], proTeam: `T${n}` },
+    }));
+    const rows = Array.from({ length: 5_000 }, (_, n) => `Ann Able,S${n},WR`);
+    const text = `name,team,positions\n${rows.join('\n')}`;
+    const { players, unmatched } = readRanking({ text, encoding: 'UTF-8' }, pool);
+    expect(players).toEqual([]);
+    expect(unmatched).toHaveLength(5_000);
+    expect(unmatched[0]).toMatchObject({
+      ...{ reason: '5000 players have this name', candidates: pool.slice(0, 3) },
+    });
+  });
 });
 
 describe.skipIf(REAL_DATA === undefined)('a real list', () => {
