@@ -21,6 +21,8 @@ const WORTH_ASKING = 0.25;
 /** The plug-ins of a process: modules with strategies of others. */
 export class PlugIns implements ExternalStrategies {
   readonly #byModule = new Map<string, PlugIn>();
+  /** Modules that are nowhere, of which the log was told: a runner that starts again names them anew. */
+  readonly #missing = new Set<string>();
   readonly #withinMs: number;
 
   /** @param withinMs a choice is waited for so many milliseconds */
@@ -30,12 +32,14 @@ export class PlugIns implements ExternalStrategies {
 
   /**
    * Loads modules, by their URLs, paths, or names of packages as seen from the folder that the process runs in; those that are loaded stay as they
-   * are. Waits for nothing.
+   * are. Waits for nothing. What is no module is told to the log, and the others are used.
+   * @param modules as somebody wrote them into a preset: a single one may stand there by itself
    */
-  use(modules: readonly string[], log: Log): void {
-    for (const module of modules) {
+  use(modules: unknown, log: Log): void {
+    for (const module of [modules ?? []].flat()) {
       const url = urlOf(module);
-      if (this.#byModule.has(url)) continue;
+      if (url === null) this.#miss(String(module), log);
+      if (url === null || this.#byModule.has(url)) continue;
       const plugIn = new PlugIn(url, this.#withinMs, log);
       this.#byModule.set(url, plugIn);
       void plugIn.loaded.then((strategies) => {
@@ -44,6 +48,13 @@ export class PlugIns implements ExternalStrategies {
         if (names.length > 0) log.info({ module: url, strategies: names }, 'A plug-in is loaded');
       });
     }
+  }
+
+  #miss(module: string, log: Log): void {
+    if (this.#missing.has(module)) return;
+    this.#missing.add(module);
+    const problem = `there is no such file or package, seen from ${process.cwd()}`;
+    log.error({ module, problem }, 'A plug-in does not load');
   }
 
   /** Waits until every module is loaded, or is known not to be usable. */
@@ -129,8 +140,13 @@ function standInFor({ name, description, options }: PlugInStrategy): Strategy {
   };
 }
 
-/** Modules are named as in an import of a file in the folder that the process runs in. */
-function urlOf(module: string): string {
+/** Modules are named as in an import of a file in the folder that the process runs in. Null where there is none of that name. */
+function urlOf(module: unknown): string | null {
+  if (typeof module !== 'string') return null;
   if (/^[a-z]{2,}:/.test(module)) return module;
-  return pathToFileURL(createRequire(join(process.cwd(), 'x.js')).resolve(module)).href;
+  try {
+    return pathToFileURL(createRequire(join(process.cwd(), 'x.js')).resolve(module)).href;
+  } catch {
+    return null;
+  }
 }

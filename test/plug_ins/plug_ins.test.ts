@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { unobserved } from '../../bench/seed.ts';
 import { Deliberations } from '../../src/orchestrator/deliberations.ts';
@@ -192,6 +193,30 @@ describe('a module that is no plug-in', () => {
       );
     },
   );
+
+  it('since there is no file or package of its name is told to the log once, and the others are used', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    plugIns = new PlugIns(PATIENT_MS);
+    const named = ['./nowhere.mjs', 'no-such-package', 7, fixture('good')];
+    plugIns.use(named, log);
+    plugIns.use(named, log);
+    await plugIns.loaded();
+    expect(strategies().map(({ name }) => name)).toContain('good');
+    const problem = `there is no such file or package, seen from ${process.cwd()}`;
+    expect(lines).toMatchObject(
+      ['./nowhere.mjs', 'no-such-package', '7'].map((module) => ({
+        ...{ module, problem, msg: 'A plug-in does not load' },
+      })),
+    );
+  });
+
+  it('by itself, and not in a list, is used like one in a list', async () => {
+    plugIns = new PlugIns(PATIENT_MS);
+    plugIns.use(fixture('good'), silentLog);
+    await plugIns.loaded();
+    expect(strategies().map(({ name }) => name)).toContain('good');
+  });
 });
 
 describe('drafts that are due beside one whose strategy hangs', () => {
