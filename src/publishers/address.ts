@@ -54,6 +54,11 @@ function webProblem(written: string, networks: readonly string[]): string | null
   if (url.username !== '' || url.password !== '') return 'a user name or a password is in it';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && networks.length > 0))
     return 'it is not https';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = addressOf(url.hostname.replace(/^\[|\]$/g, ''));
   return isIP(host) && !new Networks(networks).isReachable(host) ? 'it is no public address' : null;
+}
+
+/** Names that lead to this machine alone, wherever they are looked up (RFC 6761), by its address; every other one as it is. */
+function addressOf(host: string): string {
+  return /(?:^|\.)localhost\.?$/i.test(host) ? '127.0.0.1' : host;
 }
