@@ -7,7 +7,7 @@ import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { BUNDLED_POOL_NAME, readBundledPool } from '../../src/players/bundled_pool.ts';
 import { board, draftRow } from '../support/drafts.ts';
 import { until } from '../support/until.ts';
-import { CHROMIUM, PATIENTLY } from './support/browser.ts';
+import { CHROMIUM, PATIENTLY, signIn } from './support/browser.ts';
 import { commissionerId, draftBySearch, managerId, type Stage, useStage } from './support/stage.ts';
 
 if (CHROMIUM === null)
@@ -189,7 +189,7 @@ describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
     await other.locator('.entry .name').first().getByText('Player 6').waitFor();
   });
 
-  it('makes a visitor of a manager whose session was ended, at once', async () => {
+  it('makes a visitor of a manager whose session was ended, at once, and says so', async () => {
     const draft = await stage.newDraft({ teams: 2, rounds: 2 });
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     await one.goto(`/d/${draft.draftId}`);
@@ -198,6 +198,12 @@ describe.skipIf(CHROMIUM === null)('the draft room', PATIENTLY, () => {
       managerId(draft, 1),
     ]);
     await one.getByText('You are watching').waitFor();
+    await one.getByText('This browser is signed out').waitFor();
+    // Only there, and until somebody is signed in again.
+    await signIn(stage.database.pool, one.context(), stage.api.url, managerId(draft, 1));
+    await one.reload();
+    await one.locator('.stage.mine').waitFor();
+    expect(await one.getByText('This browser is signed out').count()).toBe(0);
   });
 
   it('shows in every cell what the database has, in a draft of 12 × 15 picks that picks itself', async () => {

@@ -1,7 +1,8 @@
 import { WifiOff } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { LiveCell } from '../../../client/live_state.ts';
 import { reasonOf, service } from '../state/service.ts';
+import { wasSignedOut } from '../state/signed_out.ts';
 import { say } from '../state/toasts.ts';
 import { atTime, when } from '../texts/format.ts';
 import { t } from '../texts.ts';
@@ -13,6 +14,8 @@ export const Notices = memo(function Notices() {
   const room = useRoom();
   const { view, state, sheet, myTeam, live, madeUp, current, isMyTurn, isOver } = room;
   const lost = useLostTeam(room);
+  const isSignedIn = view.me !== null;
+  const isSignedOut = useMemo(() => wasSignedOut(isSignedIn), [isSignedIn]);
   const label = (cell: LiveCell) => pickLabel(cell, state.teams.length);
   async function back() {
     try {
@@ -27,6 +30,11 @@ export const Notices = memo(function Notices() {
         <p className="notice bad" role="alert">
           <WifiOff size={16} aria-hidden="true" />
           {t.room.offline(atTime(new Date(Date.now() - (performance.now() - view.cutSince)).toISOString()))}
+        </p>
+      )}
+      {isSignedOut && (
+        <p className="notice warn" role="status">
+          {t.room.signedOut}
         </p>
       )}
       {lost !== null && (

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { LiveDraft, type LiveView } from '../../../client/live_draft.ts';
 import { takeEarly } from '../state/early_room.ts';
 import { dropStaleSession, service } from '../state/service.ts';
+import { noteSignedOut } from '../state/signed_out.ts';
 
 /** A page that was hidden for less is trusted: its connection as well. */
 const HIDDEN_LONG_MS = 5_000;
@@ -62,7 +63,11 @@ export function useLiveDraft(draftId: string): { readonly live: LiveDraft; reado
     // A cookie that is good no more is thrown away: then this is a visitor, who may watch what is public.
     if (!view.error) return;
     dropStaleSession(view.error).then(
-      (wasStale) => wasStale && location.reload(),
+      (wasStale) => {
+        if (!wasStale) return;
+        noteSignedOut();
+        location.reload();
+      },
       () => undefined,
     );
   }, [view.error]);

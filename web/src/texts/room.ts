@@ -53,6 +53,8 @@ export const room = {
   quiet: (until: string) => `Quiet hours: no clock runs until ${until}.`,
   offline: (at: string) => `Not connected since ${at}. What you see may be old; it comes back by itself.`,
   watching: 'You are watching',
+  signedOut:
+    'This browser is signed out: you only watch from here. To come back you need a new link, from your commissioner or from the terminal of the service.',
   lostTeam: (team: string) =>
     `${team} is no longer your team: the commissioner took it back. You watch from here.`,
   lostOneTeam: (team: string) => `${team} is no longer your team: the commissioner took it back.`,
