@@ -4,6 +4,7 @@ import { parse } from 'postgraphile/graphql';
 import { z } from 'zod';
 import { unusable } from '../../config/config.ts';
 import { ServiceError } from '../../service_errors.ts';
+import { readAs } from '../../shapes.ts';
 import { requestRefusal } from '../refusal.ts';
 
 const manifestShape = z.record(z.string().min(1), z.string().min(1));
@@ -55,13 +56,36 @@ function unanswered(areSomeKnown: boolean, isHash: boolean): Parameters<typeof r
 /** The operations of a file, a JSON object of texts by id. Throws a ConfigError for one that is not usable. */
 export function readPersistedOperations(file: string): PersistedOperations {
   try {
-    const texts = manifestShape.parse(JSON.parse(readFileSync(file, 'utf8')));
-    for (const text of Object.values(texts)) parse(text);
+    const texts = readAs(manifestShape, JSON.parse(readFileSync(file, 'utf8')));
+    for (const [id, text] of Object.entries(texts)) requireOperation(id, text);
     return new Map(Object.entries(texts));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw unusable([
-      `PERSISTED_OPERATIONS must be a JSON file of operations by id, such as {"Board": "query { … }"}; ${file}: ${why}`,
+      `PERSISTED_OPERATIONS must be a JSON file of operations by id, such as {"Board": "query { … }"}; ${file}: ${whyUnusable(error)}.`,
     ]);
   }
+}
+
+function requireOperation(id: string, text: string): void {
+  try {
+    parse(text);
+  } catch (error) {
+    throw new Error(`${JSON.stringify(id)} is no operation: ${messageOf(error).replace(/\.$/, '')}`);
+  }
+}
+
+/** What the system says of a file that cannot be read, in words. */
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+};
+
+function whyUnusable(error: unknown): string {
+  const known = FILE_PROBLEMS[(error as NodeJS.ErrnoException).code ?? ''];
+  return known ?? messageOf(error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
