@@ -15,7 +15,7 @@ export const accessEnvironment = {
     .string()
     .regex(/^[^=]+=[^=]+$/, 'a claim and its value, such as role=operator')
     .default('role=operator'),
-  PUBLIC_URL: z.string().refine(isWebUrl, URL_RULE).optional(),
+  PUBLIC_URL: z.string().refine(isBeginOfLinks, `${URL_RULE}, without a user name, "?" and "#"`).optional(),
   ALLOWED_ORIGINS: z
     .string()
     .transform(listed)
@@ -163,6 +163,13 @@ function listed(text: string): string[] {
 
 function isWebUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+/** Whether links are made by writing their path behind it. */
+function isBeginOfLinks(value: string): boolean {
+  if (!isWebUrl(value)) return false;
+  const { username, password } = new URL(value);
+  return username === '' && password === '' && !/[?#]/.test(value);
 }
 
 function isOrigin(value: string): boolean {

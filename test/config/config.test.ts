@@ -179,6 +179,17 @@ describe('readConfig', () => {
     expect(message).toContain('API_ROLE must be a PostgreSQL role name');
   });
 
+  it.each([
+    'https://draft.example.org?a',
+    'https://draft.example.org/#a',
+    'https://u:p@draft.example.org',
+    'draft',
+  ])('refuses the address %j, behind which no link can be written', (address) => {
+    expect(() => readConfig({ PUBLIC_URL: address })).toThrow(
+      'PUBLIC_URL must be a URL such as https://draft.example.org, without a user name, "?" and "#"',
+    );
+  });
+
   it.each(['-1', '1.5', '0x50', '1e3', ' 80', '65536'])('refuses the port %j', (port) => {
     expect(messageFor({ PORT: port })).toContain('PORT must be');
   });
