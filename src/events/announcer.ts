@@ -22,6 +22,9 @@ export interface AnnouncerObserver {
   measured?(stage: Stage, ms: number, drafts: number): void;
 }
 
+/** Announces changes of drafts. */
+export type Announces = Pick<Announcer, 'announce'>;
+
 /** Sends hints (NOTIFY) about drafts that changed, after their commit; changes at about the same time share one. */
 export class Announcer {
   readonly #db: Queryable;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Actor } from '../database/actor.ts';
 import type { Queryable } from '../database/queryable.ts';
-import type { Announcer } from '../events/announcer.ts';
+import type { Announces } from '../events/announcer.ts';
 import { readAs } from '../shapes.ts';
 
 /** What a listener works with. */
 export interface ListenerTools {
   readonly db: Queryable;
-  readonly announcer: Announcer;
+  readonly announcer: Announces;
   /** With whose rights: those of who added the source. */
   readonly actor: Actor;
 }

@@ -1,13 +1,10 @@
-import type { Announcer } from '../../events/announcer.ts';
+import type { Announces } from '../../events/announcer.ts';
 import type { ApiServices } from '../services.ts';
 import type { Viewer } from '../viewer.ts';
 import type { RateLimits } from './rate_limits.ts';
 
 /** Drafts that one mutation may change; so many more count as one mutation more. */
 const DRAFTS_OF_A_MUTATION = 10;
-
-/** Announces changes of drafts. */
-export type Announces = Pick<Announcer, 'announce'>;
 
 interface Counting {
   readonly announcer: ApiServices['announcer'];
