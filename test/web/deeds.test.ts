@@ -115,10 +115,10 @@ describe.skipIf(CHROMIUM === null)('the commissioner in the draft room', PATIENT
     const one = await stage.page(managerId(draft, 1), 'manager 1');
     await one.goto(`/d/${draft.draftId}`);
     await one.locator('.stage.mine').waitFor();
-    await boss.getByRole('button', { name: 'Add 60 seconds' }).click();
+    await boss.getByRole('button', { name: 'Add 60 minutes' }).click();
     // What is done next is decided on what the commissioner sees.
     for (const page of [boss, one])
-      await page.locator('.log').getByText('Team 1 has 60 seconds more').waitFor();
+      await page.locator('.log').getByText('Team 1 has 60 minutes more').waitFor();
     await boss.getByRole('button', { name: 'Reset the clock' }).click();
     for (const page of [boss, one])
       await page.locator('.log').getByText('The clock of Team 1 began anew').waitFor();
