@@ -10,12 +10,11 @@ const CELLS = `[...document.querySelectorAll('td.cell')].map(
   ({ className, textContent }) => className.replace(' mine', '').trim() + ' ' + textContent)`;
 /** The style that tells how many columns the board has. */
 const COLUMNS = "getComputedStyle(document.querySelector('.board')).getPropertyValue('--teams').trim()";
-/** When there are players: how many boards there are, and how far that of the page is scrolled to the right. */
+/** Whether there are players when the room has its board, and not only the picture of it. */
 const FIRST_SHOWN = `new MutationObserver((_, observer) => {
-  if (!document.querySelector('.player')) return;
+  if (!document.querySelector('#app .board')) return;
   observer.disconnect();
-  const boards = document.querySelectorAll('.board-scroller');
-  window.firstShown = [boards.length, document.querySelector('#app #picture .board-scroller')?.scrollLeft ?? -1];
+  window.hadPlayers = document.querySelector('.player') !== null;
 }).observe(document, { subtree: true, childList: true })`;
 
 /** Whether a request asks for a query of the room. */
@@ -106,9 +105,8 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
     expect(before).toHaveLength(12);
   });
 
-  it('shows players while the board is still that of the page, scrolled as it was', async () => {
-    const draft = await stage.newDraft({ teams: 20, rounds: 2 });
-    await pick(stage.database.pool, draft, 1, 16);
+  it('shows players with the board, and not after it, where they were answered before its script ran', async () => {
+    const { draftId } = await stage.newDraft({ teams: 2, rounds: 2 });
     const page = await stage.page(null, 'visitor');
     await page.addInitScript(FIRST_SHOWN);
     const answered = page.waitForResponse((response) => isOf(response.request(), 'DraftPlayers'));
@@ -116,12 +114,8 @@ describe.skipIf(CHROMIUM === null)('the shell of the draft room', PATIENTLY, () 
       await (await answered).finished();
       await route.continue();
     });
-    await page.goto(`/d/${draft.draftId}`);
-    const [boards, left] = await page.evaluate<number[]>('window.firstShown');
-    expect(boards).toBe(1);
-    expect(left).toBeGreaterThan(100);
-    await page.locator('.board-scroller td.current').waitFor();
-    expect(await page.locator('.board-scroller').count()).toBe(1);
+    await page.goto(`/d/${draftId}`);
+    expect(await page.evaluate('window.hadPlayers')).toBe(true);
   });
 
   it('says that it could not be loaded, and shows no board that would stand still', async () => {

@@ -3,7 +3,9 @@ import { askEarly } from './state/early_room.ts';
 import { dropPicture, fitPicture, hasPicture } from './state/picture.ts';
 import { apply } from './state/preferences.ts';
 import { t } from './texts.ts';
-import { behindFrame } from './ui/behind_frame.ts';
+
+/** A page that nobody looks at paints nothing, and is loaded all the same. */
+const PAINTED_WITHIN_MS = 500;
 
 apply();
 askEarly(location.pathname);
@@ -14,11 +16,11 @@ else addEventListener('DOMContentLoaded', begin);
 /** A board that is in the page already is painted before a slow phone is busy with the script of the room. */
 function begin(): void {
   fitPicture();
-  if (hasPicture()) behindFrame(load);
-  else load();
+  if (hasPicture()) requestAnimationFrame(() => setTimeout(load));
+  setTimeout(load, hasPicture() ? PAINTED_WITHIN_MS : 0);
 }
 
-/** Runs the script of the room, which the page names (vite.config.ts). */
+/** Runs the script of the room, which the page names (vite.config.ts), once however often this is called. */
 function load(): void {
   const { href } = document.querySelector<HTMLLinkElement>('link#room') ?? {};
   if (href !== undefined) import(/* @vite-ignore */ href).catch(sayItFailed);

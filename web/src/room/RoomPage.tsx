@@ -9,17 +9,15 @@ import { t } from '../texts.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Message } from '../ui/Message.tsx';
 import { Board } from './Board.tsx';
-import { BoardOfPicture } from './BoardOfPicture.tsx';
 import { CommissionerBar } from './bar/CommissionerBar.tsx';
 import { Reactions } from './Company.tsx';
 import { Lobby } from './lobby/Lobby.tsx';
 import { Notices } from './Notices.tsx';
-import { ConfirmPick, fetchParts, LogPane, Players, QueuePane, RosterPane } from './parts.ts';
+import { fetchParts, partsToDraw } from './parts.ts';
 import { RoomBar } from './RoomBar.tsx';
 import { RoomProvider, type RoomState, roomOf } from './room_state.ts';
 import { Stage } from './Stage.tsx';
 import { useAlerts } from './use_alerts.ts';
-import { useBehindFrame } from './use_behind_frame.ts';
 import { useCalm } from './use_calm.ts';
 import { useKeys } from './use_keys.ts';
 import { useLiveDraft } from './use_live_draft.ts';
@@ -79,9 +77,10 @@ const SIZES = ['small', 'medium', 'large'] as const;
 function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (text: string) => void }) {
   const { live, view, state, myTeam, isCommissioner, currentTeam } = room;
   const { board } = usePreferences();
-  // Clock and board first; the parts below follow as soon as there is time. Where a picture shows the board, it is the other way round.
+  // Clock and board first; the parts below follow as soon as there is time. At first as well, unless a picture shows the board meanwhile.
   const later = useCalm(room, hasPicture);
-  const hasBoard = useBehindFrame(hasPicture);
+  // Others than at first would be drawn anew, without what somebody wrote into them.
+  const [{ ConfirmPick, LogPane, Players, QueuePane, RosterPane }] = useState(partsToDraw);
   const [tab, setTab] = useState<Tab>('board');
   const [chosen, setChosen] = useState<PoolPlayer | null>(null);
   const [pickingFor, setPickingFor] = useState<string | null>(null);
@@ -121,20 +120,16 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
       <main className="floor">
         <div className="part part-board print-board">
           <ErrorBoundary compact>
-            {hasBoard ? (
-              <Board
-                {...{
-                  cells: state.cells,
-                  teams: state.teams,
-                  players: view.players,
-                  currentPick: state.currentPick,
-                }}
-                {...{ sent: view.sent, myTeamId: myTeam?.id ?? null, size: board }}
-                onCell={showCell}
-              />
-            ) : (
-              <BoardOfPicture />
-            )}
+            <Board
+              {...{
+                cells: state.cells,
+                teams: state.teams,
+                players: view.players,
+                currentPick: state.currentPick,
+              }}
+              {...{ sent: view.sent, myTeamId: myTeam?.id ?? null, size: board }}
+              onCell={showCell}
+            />
           </ErrorBoundary>
         </div>
         <Part name="players" label={t.room.tabs.players} room={later}>

@@ -1,8 +1,8 @@
 import { currentPreferences } from './preferences.ts';
 
-/** What the service drew into the page of a draft, to be seen until the room is there; null where it is no more, never was, or is in the room. */
+/** What the service drew into the page of a draft, to be seen until the room is there; null where it is no more, or never was. */
 function picture(): HTMLElement | null {
-  return document.querySelector('body > #picture');
+  return document.getElementById('picture');
 }
 
 /** Whether a board is shown while the room itself is not there yet. */
@@ -27,22 +27,6 @@ function keepInSight(board: HTMLElement): void {
   const at = current?.getBoundingClientRect();
   if (!seen || !at || (at.bottom <= seen.bottom && at.right <= seen.right)) return;
   current?.scrollIntoView({ block: 'center', inline: 'center' });
-}
-
-/** How far the board of the picture is scrolled, to be told before the page changes: asked afterwards, it would be laid out for the answer. */
-export function scrolledPicture(): ScrollToOptions | null {
-  const board = picture()?.querySelector('.board-scroller');
-  return board ? { top: board.scrollTop, left: board.scrollLeft } : null;
-}
-
-/** Puts the board of the picture where the room has not drawn its own yet; the rest of it goes. */
-export function putPicture(place: HTMLElement, scrolled: ScrollToOptions | null): void {
-  const shown = picture();
-  const board = shown?.querySelector('.board-scroller');
-  if (!shown || !board) return;
-  shown.replaceChildren(board);
-  place.append(shown);
-  if (scrolled?.top || scrolled?.left) board.scrollTo({ ...scrolled, behavior: 'instant' });
 }
 
 /** The room is there. */
