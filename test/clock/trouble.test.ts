@@ -19,12 +19,19 @@ afterEach(() => database.drop());
 
 const DRAFTS = 10;
 
+interface Trouble {
+  readonly come: () => Promise<void>;
+  readonly go: () => Promise<void>;
+  /** Whether nothing at all can be written: where failures of picks can be noted, a process may give signs of life meanwhile. */
+  readonly isSilent: boolean;
+}
+
 /**
  * Plays drafts with one worker process; in their middle trouble comes, lasts until picks were due that nobody could make, and
  * goes. Every draft must come to its end then, with nobody's help and no process ended, and every team whose clock ran out in it
  * must have got time back.
  */
-async function playThrough(trouble: { come: () => Promise<void>; go: () => Promise<void> }): Promise<void> {
+async function playThrough(trouble: Trouble): Promise<void> {
   // A short trouble is an outage here, and little time is given back.
   await database.pool.query(
     `update app_private.pulse set longest_silence = '2 seconds', most_returned = '1 second'`,
@@ -46,7 +53,7 @@ async function playThrough(trouble: { come: () => Promise<void>; go: () => Promi
     await untilAll(database.pool, draftIds, `state = 'COMPLETED'`);
   });
   for (const draftId of draftIds) await expectFoldToMatch(database.pool, draftId);
-  expect(excused.length).toBeGreaterThan(0);
+  if (trouble.isSilent) expect(excused.length).toBeGreaterThan(0);
   for (const draftId of excused) expect(await eventKinds(database.pool, draftId)).toContain('TIME_RETURNED');
   expect(await wronglyArmed(database.pool)).toEqual([]);
 }
@@ -68,6 +75,7 @@ describe('a worker process goes on by itself after a database that', () => {
       },
       // Sessions that began meanwhile stay read-only: the worker has to part with them by itself.
       go: () => alterDatabase(database, 'reset default_transaction_read_only'),
+      isSilent: true,
     });
   });
 
@@ -78,6 +86,7 @@ describe('a worker process goes on by itself after a database that', () => {
         await cutEverybody(database);
       },
       go: () => alterDatabase(database, 'connection limit -1'),
+      isSilent: true,
     });
   });
 
@@ -110,6 +119,7 @@ describe('a worker process goes on by itself after a database that', () => {
             }
           }),
         go: () => asAdmin(url, async (client) => void (await client.query('drop table public.filler'))),
+        isSilent: false,
       });
     } finally {
       await asAdmin(url, (client) =>
