@@ -12,6 +12,7 @@ import {
 import type { Queryable } from '../database/queryable.ts';
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import { Announcer, type Announces } from '../events/announcer.ts';
+import { CountingAnnouncer } from '../events/counting_announcer.ts';
 import { Misfit, readAs } from '../shapes.ts';
 import type { Log } from '../telemetry/log.ts';
 import { problemOfKept } from './kept_text.ts';
@@ -55,13 +56,7 @@ export async function handleMessages(
   const announcer = new Announcer(db, (error) =>
     log.warn({ err: error }, 'Could not announce what a message changed'),
   );
-  let drafts = 0;
-  const counting: Announces = {
-    announce(changed) {
-      drafts += 1;
-      announcer.announce(changed);
-    },
-  };
+  const counting = new CountingAnnouncer(() => announcer);
   try {
     for (let handled = 0; !signal.aborted && handled < MOST_AT_ONCE; handled += 1) {
       const waiting = await nextMessage(db, leagueId);
@@ -71,7 +66,7 @@ export async function handleMessages(
         throw error;
       });
       await settleMessage(db, waiting.id, reason);
-      if (drafts >= MOST_DRAFTS) return await rest(db, leagueId);
+      if (counting.drafts >= MOST_DRAFTS) return await rest(db, leagueId);
     }
     await handleLater(db, leagueId);
   } finally {

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSource, receiveMessage } from '../../src/database/inbox.ts';
-import type { NewDraft } from '../../src/database/life_cycle.ts';
 import { handleMessages } from '../../src/listeners/handle_messages.ts';
-import { createDraft } from '../../src/orchestrator/create_draft.ts';
-import { managerId, newDraft, newPool, openRoster } from '../support/drafts.ts';
+import { managerId, newDraft, newPool, planDrafts } from '../support/drafts.ts';
 import { WEBHOOK_SECRET } from '../support/relay.ts';
 import { silentLog } from '../support/silent_log.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test_database.ts';
@@ -21,14 +19,7 @@ it('messages of a league rest after one that changed two hundred drafts, and go 
   const poolId = await newPool(db, 10);
   const draft = await newDraft(db, { poolId, teams: 2, rounds: 1, open: false });
   const { leagueId, teamIds, commissioner } = draft;
-  const created: NewDraft = {
-    ...{ leagueId, poolId, teamIds, startsAt: null, visibility: 'PUBLIC' },
-    settings: {
-      ...{ rounds: 1, order: { kind: 'SNAKE' }, secondsPerPick: 60, secondsPerPickByRound: {} },
-      ...{ rosterSlots: openRoster(1), tradedPicks: [] },
-    },
-  };
-  for (let n = 1; n < 200; n += 1) await createDraft(db, created, commissioner);
+  await planDrafts(db, draft, poolId, 199);
   const theirs = { leagueId, name: 'Theirs', kinds: [KIND], secret: WEBHOOK_SECRET };
   const source = await createSource(db, theirs, commissioner);
   const [teamId] = teamIds;

@@ -74,6 +74,21 @@ export function openRoster(seats: number): RosterSlot[] {
   return [{ name: 'BN', seats, positions: 'ANY' }];
 }
 
+/** So many more drafts of one round for the teams of a league, none of which is open. */
+export async function planDrafts(
+  db: ConnectionPool,
+  { leagueId, teamIds, commissioner }: Pick<TestDraft, 'leagueId' | 'teamIds' | 'commissioner'>,
+  poolId: string,
+  count: number,
+): Promise<void> {
+  const settings = {
+    ...{ rounds: 1, order: { kind: 'SNAKE' } as const, secondsPerPick: 60, secondsPerPickByRound: {} },
+    ...{ rosterSlots: openRoster(1), tradedPicks: [] },
+  };
+  const planned = { leagueId, poolId, teamIds, startsAt: null, visibility: 'PUBLIC' as const, settings };
+  for (let n = 0; n < count; n += 1) await createDraft(db, planned, commissioner);
+}
+
 /** A league with one manager per team, a pool, and a draft that is in progress unless told otherwise. */
 export async function newDraft(db: ConnectionPool, options: TestDraftOptions = {}): Promise<TestDraft> {
   const { teams = 4, rounds = 3, secondsPerPick = 60, open = true } = options;

@@ -1,4 +1,5 @@
 import type { Announces } from '../../events/announcer.ts';
+import { CountingAnnouncer } from '../../events/counting_announcer.ts';
 import type { ApiServices } from '../services.ts';
 import type { Viewer } from '../viewer.ts';
 import type { RateLimits } from './rate_limits.ts';
@@ -20,15 +21,9 @@ export async function countingDrafts<T>(
   { viewer, address }: { readonly viewer: Viewer; readonly address: string },
   change: (announcer: () => Announces) => Promise<T>,
 ): Promise<T> {
-  let drafts = 0;
-  const counting: Announces = {
-    announce(changed) {
-      drafts += 1;
-      announcer().announce(changed);
-    },
-  };
+  const counting = new CountingAnnouncer(announcer);
   const answer = await change(() => counting);
-  const more = Math.floor(Math.max(drafts - 1, 0) / DRAFTS_OF_A_MUTATION);
+  const more = Math.floor(Math.max(counting.drafts - 1, 0) / DRAFTS_OF_A_MUTATION);
   // It is done, and not refused any more; what comes next is.
   if (more > 0) await rateLimits.countMutation(viewer, address, more).catch(() => undefined);
   return answer;

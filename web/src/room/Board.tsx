@@ -24,6 +24,7 @@ interface BoardProps {
 /** What stays in sight over the cells, as board.css has it. */
 const HEADER_PX = 34;
 const FIRST_COLUMN_PX = 40;
+
 /** The board: rounds down, teams across, each pick a cell. Header and first column stay in sight in the one scroller. */
 export const Board = memo(function Board({
   cells,

@@ -1,12 +1,9 @@
 import { useMemo } from 'react';
 import { quietWithin } from '../rules/quiet_within.ts';
-import { hasNoClock, ownZone } from '../rules/time_rules.ts';
+import { hasNoClock, ownZone, SLOW_SECONDS } from '../rules/time_rules.ts';
 import { when, whenIn } from '../texts/format.ts';
 import { t } from '../texts.ts';
 import { type RoomState, useRoom } from './room_state.ts';
-
-/** With a shorter clock people look at the countdown, not at their watch. */
-const SLOW_SECONDS = 1_800;
 
 /** Until when a slow clock runs, or one that stood in quiet hours: in the zone of whoever looks, and in the league's where that is another one. */
 export function DeadlineAt() {

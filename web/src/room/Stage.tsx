@@ -1,7 +1,6 @@
 import { CheckCheck, Pause } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { hasNoClock } from '../rules/time_rules.ts';
 import { t } from '../texts.ts';
 import { Countdown } from './Countdown.tsx';
 import { clockText } from './clock_text.ts';
@@ -19,8 +18,8 @@ interface StageProps {
 /** The strip that says who is on the clock, for how long, and who is next. */
 export const Stage = memo(function Stage({ onTick }: StageProps) {
   const room = useRoom();
-  const { state, isMyTurn, isOver, sheet } = room;
-  const hasClock = !isOver && !(sheet.settings && hasNoClock(sheet.settings));
+  const { state, isMyTurn, isOver } = room;
+  const hasClock = !isOver && room.hasClock;
   return (
     <>
       {isOver || !room.current ? <QuietStage room={room} /> : <Turn {...{ room, onTick }} />}
@@ -43,7 +42,7 @@ function turnOf(room: RoomState): string {
 }
 
 function Turn({ room, onTick }: StageProps & { readonly room: RoomState }) {
-  const { state, current, currentTeam, isMyTurn, sheet } = room;
+  const { state, current, currentTeam, isMyTurn, sheet, hasClock } = room;
   if (!current) return null;
   const isPaused = state.state === 'PAUSED';
   return (
@@ -60,11 +59,7 @@ function Turn({ room, onTick }: StageProps & { readonly room: RoomState }) {
       </WhoIsOn>
       <div className="clock">
         {isPaused && <Pause size={28} aria-hidden="true" />}
-        {sheet.settings && hasNoClock(sheet.settings) ? (
-          <div className="countdown">
-            <span className="digits">{t.room.noClock}</span>
-          </div>
-        ) : (
+        {hasClock ? (
           <Countdown
             deadline={state.deadline}
             clockEndsAt={state.clockEndsAt}
@@ -73,6 +68,10 @@ function Turn({ room, onTick }: StageProps & { readonly room: RoomState }) {
             isPickedFor={currentTeam?.autopilot ?? false}
             {...(onTick ? { onTick } : {})}
           />
+        ) : (
+          <div className="countdown">
+            <span className="digits">{t.room.noClock}</span>
+          </div>
         )}
         <Bank room={room} />
       </div>

@@ -3,6 +3,7 @@ import type { PoolPlayer } from '../../../client/draft_client.ts';
 import type { LiveDraft, LiveView } from '../../../client/live_draft.ts';
 import type { LiveCell, LiveState, LiveTeam, RoomSheet } from '../../../client/live_state.ts';
 import type { SeatKind } from '../../../client/roster.ts';
+import { hasNoClock } from '../rules/time_rules.ts';
 import type { Names } from '../texts/events.ts';
 import { t } from '../texts.ts';
 
@@ -28,6 +29,8 @@ export interface RoomState {
   /** A pick of the viewer's team that was passed over, is not on the clock, and may be made up now; null where there is none. */
   readonly madeUp: LiveCell | null;
   readonly isCommissioner: boolean;
+  /** Whether its picks have a clock. */
+  readonly hasClock: boolean;
   /** The draft waits, whatever for. */
   readonly isOver: boolean;
 }
@@ -74,6 +77,7 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
     isCommissioner:
       me !== null &&
       (me.isOperator || sheet.league?.commissionerId === me.id || (sheet.isPreview && myTeam !== null)),
+    hasClock: !(sheet.settings && hasNoClock(sheet.settings)),
     isOver: state.state === 'COMPLETED' || state.state === 'CANCELLED',
   };
 }

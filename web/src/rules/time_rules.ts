@@ -62,6 +62,9 @@ export const CLOCKS = {
 } as const satisfies Record<string, () => TimeRules>;
 export type ClockName = keyof typeof CLOCKS;
 
+/** With a shorter clock, in seconds for a pick, people look at the countdown, and not at their watch. */
+export const SLOW_SECONDS = 1_800;
+
 /** Whether nobody can run out of time: the draft waits for each team, and its clock is the longest there is. */
 export function hasNoClock({
   atZero,

@@ -1,6 +1,6 @@
 import { type LucideIcon, Pause, Play, Plus, RotateCcw, SkipForward, Undo2, Wrench, Zap } from 'lucide-react';
 import { memo, useState } from 'react';
-import { hasNoClock } from '../../rules/time_rules.ts';
+import { SLOW_SECONDS } from '../../rules/time_rules.ts';
 import { reasonOf, service } from '../../state/service.ts';
 import { say } from '../../state/toasts.ts';
 import { deeds } from '../../texts/deeds.ts';
@@ -17,8 +17,8 @@ interface CommissionerBarProps {
   readonly onMend: (pickNumber: number) => void;
 }
 
-/** What one press of the button adds to the clock: a minute, or an hour where a pick has half an hour or more. */
-const [ADDED_SECONDS, ADDED_TO_LONG, LONG_SECONDS] = [60, 3_600, 1_800];
+/** What one press of the button adds to the clock: a minute, or an hour where the clock is a slow one. */
+const [ADDED_SECONDS, ADDED_TO_LONG] = [60, 3_600];
 
 /** What the commissioner of a league does in its draft: each at most two clicks and one clear question. */
 export const CommissionerBar = memo(function CommissionerBar({
@@ -26,12 +26,12 @@ export const CommissionerBar = memo(function CommissionerBar({
   onPicking,
   onMend,
 }: CommissionerBarProps) {
-  const { state, live, sheet, isMyTurn, currentTeam } = useRoom();
+  const { state, live, sheet, isMyTurn, currentTeam, hasClock } = useRoom();
   const [asked, setAsked] = useState<Asked | null>(null);
   const draftId = live.draftId;
   const last = lastPick(state.cells);
-  const hasClock = currentTeam !== null && !(sheet.settings && hasNoClock(sheet.settings));
-  const isLong = (sheet.settings?.secondsPerPick ?? 0) >= LONG_SECONDS;
+  const hasTurn = currentTeam !== null && hasClock;
+  const isLong = (sheet.settings?.secondsPerPick ?? 0) >= SLOW_SECONDS;
   const added = isLong ? ADDED_TO_LONG : ADDED_SECONDS;
   async function run(work: () => Promise<unknown>) {
     try {
@@ -44,7 +44,7 @@ export const CommissionerBar = memo(function CommissionerBar({
     <section className="commissioner" aria-label={t.commissioner.bar}>
       <b className="eyebrow">{t.commissioner.bar}</b>
       <NextStep run={run} onStart={() => setAsked('start')} />
-      {hasClock && state.overtimeSince === null && (
+      {hasTurn && state.overtimeSince === null && (
         <button
           type="button"
           className="button small quiet"
@@ -54,7 +54,7 @@ export const CommissionerBar = memo(function CommissionerBar({
           {t.commissioner.addTime(added)}
         </button>
       )}
-      {hasClock && (
+      {hasTurn && (
         <button
           type="button"
           className="button small quiet"
