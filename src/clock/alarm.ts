@@ -215,7 +215,8 @@ export class Alarm {
   async #ring(keys: readonly string[]): Promise<void> {
     try {
       const { done, next, held } = await this.#work.ring(keys);
-      this.#health.succeeded('ring');
+      // What others had locked was not tried.
+      if (held.length < keys.length) this.#health.succeeded('ring');
       this.#retries.succeeded(keys);
       this.#judgeStandingIn(keys, done);
       const again = this.#clock.now() + AGAIN_MS;

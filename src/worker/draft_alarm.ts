@@ -18,8 +18,6 @@ import { Starter } from './starter.ts';
 
 /** Instants that one tick lists at most: further ones are listed by the next. */
 const MOST_INSTANTS = 20_000;
-/** A draft that has been due for longer than this was missed: a tick and a ring take less. */
-const LEFT_UNDONE_MS = 2_000;
 /** Failures of one kind that follow each other faster are logged as `debug`. */
 const TELL_EVERY_MS = 1_000;
 const TICK: SpanAbout = { name: 'alarm tick', begins: true };
@@ -68,7 +66,8 @@ export function draftAlarm(
       log.warn({ err: error, draftId }, 'Could not open a draft at its start; its job tries again'),
   });
   const reconciler = new Reconciler(db, log);
-  let isAble = true;
+  /** Drafts of rings that failed, until this process picks again or they are due no more: somebody else could pick. */
+  const failed = new Set<string>();
   /** The span of the last tick, where it was recorded: rings point to what told them the instant. */
   let ticked: string | null = null;
   /** While what is new of players is being read. */
@@ -79,6 +78,9 @@ export function draftAlarm(
     async tick(processId: string, aheadMs: number, failure: string | null) {
       const askedAt = performance.now();
       const asked = presence.current;
+      const failedBefore = [...failed];
+      // A process that cannot pick gives no sign of life, so that a time in which none can counts as an outage.
+      const isAble = failedBefore.length === 0;
       const told = await within(TICK, (span) => {
         ticked = span.traceparent;
         return readTick(db, { processId, aheadMs, most: MOST_INSTANTS, isAble, failure });
@@ -86,9 +88,10 @@ export function draftAlarm(
       const { at, live, drafts, starts } = told;
       observer.measured?.('tick', performance.now() - askedAt, drafts.length);
       presence.told(told.registered, asked);
-      // Picks failed here before (isAble is false). When no draft is overdue any more, somebody could pick: this process counts as
-      // able again, so that the heartbeat does not go silent and turn a failure that is over into an outage.
-      if (!drafts.some(([, dueAt]) => dueAt < at - LEFT_UNDONE_MS)) isAble = true;
+      if (failedBefore.length > 0) {
+        const due = new Set(drafts.filter(([, dueAt]) => dueAt <= at).map(([draftId]) => draftId));
+        for (const draftId of failedBefore) if (!due.has(draftId)) failed.delete(draftId);
+      }
       for (const [draftId, , version] of drafts) memory.isAt(draftId, version);
       reconciler.repair(told);
       refreshing ??= memory.pools
@@ -106,17 +109,18 @@ export function draftAlarm(
     async ring(keys: readonly string[]): Promise<RingResult> {
       const starts = keys.filter(isStart);
       starter.start(starts.map((key) => key.slice(START.length)));
+      const drafts = starts.length === 0 ? keys : keys.filter((key) => !isStart(key));
       try {
-        const drafts = starts.length === 0 ? keys : keys.filter((key) => !isStart(key));
         const rung = await within(RING, async (span) => {
           if (ticked !== null) span.link(ticked);
           span.set({ 'draft.count': drafts.length });
           return picker.ring(drafts);
         });
-        isAble = true;
+        // One that found every draft locked, by jobs that fail like this process, shows nothing.
+        if (rung.hasActed) failed.clear();
         return rung;
       } catch (error) {
-        isAble = false;
+        for (const draftId of drafts) failed.add(draftId);
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Alarm, type AlarmWork, type HearHint, type Instant } from '../../src/clock/alarm.ts';
+import { AlarmHealth } from '../../src/clock/alarm_health.ts';
 import { ServerClock } from '../../src/clock/server_clock.ts';
 import { advance, replaceTime, until } from '../support/fake_time.ts';
 
@@ -201,6 +202,28 @@ describe('the precise alarm', () => {
       stopping.abort();
       await ended;
     }
+  });
+
+  it('counts as failing where rings fail, also where it finds keys locked in between', async () => {
+    const world = new World();
+    world.due.set('k', serverTime());
+    world.live = ['a'];
+    let rings = 0;
+    const work: AlarmWork = {
+      ...world.work('a'),
+      ring: async (keys) => {
+        rings += 1;
+        if (rings % 2 === 0) return { done: [], next: [], held: keys };
+        throw new Error('the disk is full');
+      },
+    };
+    const health = new AlarmHealth();
+    const stopping = new AbortController();
+    const ended = new Alarm('a', work, health).run(stopping.signal);
+    await until(() => rings > 6, 'four rings that failed');
+    expect(health.failure()).toMatch(/ring: the disk is full/);
+    stopping.abort();
+    await ended;
   });
 
   it('rings after all other processes where it is not among those that share the work', async () => {
