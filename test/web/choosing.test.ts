@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { applyPick, skipPick } from '../../src/database/picks.ts';
+import { setQueue } from '../../src/database/queues.ts';
 import { setRanking } from '../../src/database/rankings.ts';
 import type { RosterSlot } from '../../src/draft/roster_slots.ts';
 import type { TestDraft } from '../support/drafts.ts';
@@ -159,6 +160,20 @@ describe.skipIf(CHROMIUM === null)('who chooses a player', PATIENTLY, () => {
     await other.getByRole('combobox', { name: 'Sort by' }).selectOption('My ranking');
     await other.getByText('You have no ranking of these players yet').waitFor();
     await other.getByRole('link', { name: 'Make one' }).waitFor();
+  });
+
+  it('sees what another device of theirs wrote into the queue, shortly before their turn', async () => {
+    const draft = await stage.newDraft({ teams: 4, rounds: 2 });
+    const [, , , teamId = ''] = draft.teamIds;
+    const page = await enter(draft, managerId(draft, 4));
+    await page.getByText('Your queue is empty').waitFor();
+    const queued = draft.players[6] ?? 0;
+    await setQueue(stage.database.pool, draft.draftId, teamId, [queued], draft.managers[3] ?? expect.fail());
+    await pick(draft, 1, [1]);
+    await page.locator('.part-queue').getByText('Player 7', { exact: true }).waitFor();
+    // A suggestion says once that it is from the queue.
+    await page.locator('.suggestion').getByText('Number 1 of your queue.').waitFor();
+    expect(await page.locator('.suggestion').textContent()).toBe('Player 7 Number 1 of your queue.');
   });
 
   it('starts, pauses and resumes a draft with one key, and reads its events by the labels of the board', async () => {

@@ -75,7 +75,7 @@ type Tab = (typeof TABS)[number][0];
 const SIZES = ['small', 'medium', 'large'] as const;
 
 function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (text: string) => void }) {
-  const { live, view, state, myTeam, isCommissioner, currentTeam } = room;
+  const { live, view, state, myTeam, isTurnNear, isCommissioner, currentTeam } = room;
   const { board } = usePreferences();
   // Clock and board first; the parts below follow as soon as there is time. At first as well, unless a picture shows the board meanwhile.
   const later = useCalm(room, hasPicture);
@@ -91,7 +91,7 @@ function Room({ room, onTick }: { readonly room: RoomState; readonly onTick: (te
   const showKeys = useCallback(() => setKeys(true), []);
   const onClock = currentTeam?.id ?? null;
   const pickForOther = useCallback((isOn: boolean) => setPickingFor(isOn ? onClock : null), [onClock]);
-  const queue = useQueue(live.draftId, myTeam?.id ?? null);
+  const queue = useQueue(live.draftId, myTeam?.id ?? null, isTurnNear);
   const isPicking = pickingFor !== null && pickingFor === onClock;
   const nextSize = SIZES[(SIZES.indexOf(board) + 1) % SIZES.length] ?? 'medium';
   useKeys({ '?': showKeys, b: () => setPreferences({ board: nextSize }) });

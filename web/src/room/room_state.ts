@@ -7,6 +7,9 @@ import { hasNoClock } from '../rules/time_rules.ts';
 import type { Names } from '../texts/events.ts';
 import { t } from '../texts.ts';
 
+/** Picks before one's own from which on a turn is near. */
+const NEAR_PICKS = 2;
+
 /** What the parts of a room know: the draft as it is, and what follows from it for whoever looks. */
 export interface RoomState {
   readonly live: LiveDraft;
@@ -26,6 +29,8 @@ export interface RoomState {
   /** The team that the viewer drafts for: the one on the clock, where they have several. */
   readonly myTeam: LiveTeam | null;
   readonly isMyTurn: boolean;
+  /** The viewer picks now or so soon that what the service would take is asked for; before that the page's own guess does. */
+  readonly isTurnNear: boolean;
   /** A pick of the viewer's team that was passed over, is not on the clock, and may be made up now; null where there is none. */
   readonly madeUp: LiveCell | null;
   readonly isCommissioner: boolean;
@@ -52,21 +57,24 @@ export function roomOf(live: LiveDraft, view: LiveView): RoomState | null {
   const names = sheet.slots.nodes.flatMap(({ team }) =>
     team?.manager ? [[team.id, team.manager.name] as const] : [],
   );
+  const upcoming = current
+    ? state.cells.filter(
+        ({ playerId, isForfeited, pickNumber }) =>
+          playerId === null && !isForfeited && pickNumber >= current.pickNumber,
+      )
+    : [];
   return {
-    ...{ live, view, sheet, state, teams, current, currentTeam, myTeam },
+    ...{ live, view, sheet, state, teams, current, currentTeam, myTeam, upcoming },
     league: nameOf(sheet),
     managers: new Map(names),
     seats: sheet.settings?.rosterSlots ?? [],
     taken: new Map(
       state.cells.flatMap((cell) => (cell.playerId === null ? [] : [[cell.playerId, cell] as const])),
     ),
-    upcoming: current
-      ? state.cells.filter(
-          ({ playerId, isForfeited, pickNumber }) =>
-            playerId === null && !isForfeited && pickNumber >= current.pickNumber,
-        )
-      : [],
     isMyTurn: state.state === 'IN_PROGRESS' && myTeam !== null && myTeam.id === currentTeam?.id,
+    isTurnNear:
+      (state.state === 'IN_PROGRESS' || state.state === 'PAUSED') &&
+      upcoming.slice(0, NEAR_PICKS + 1).some(({ teamId }) => teamId === myTeam?.id),
     madeUp:
       state.state === 'IN_PROGRESS'
         ? (state.cells.find(

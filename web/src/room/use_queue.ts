@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PlayerLine } from '../../../client/draft_client.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
@@ -16,17 +16,25 @@ export interface Queue {
 
 const NOBODY: readonly PlayerLine[] = [];
 
-/** `teamId` null: whoever looks has no team, and no queue. */
-export function useQueue(draftId: string, teamId: string | null): Queue {
+/**
+ * `teamId` null: whoever looks has no team, and no queue. The queue is private and makes no event: what another tab or device of the same
+ * manager changed is read when the window gets the focus, and when the team's turn comes near.
+ */
+export function useQueue(draftId: string, teamId: string | null, isTurnNear: boolean): Queue {
+  const queries = useQueryClient();
   const queryKey = useMemo(() => ['queue', draftId, teamId], [draftId, teamId]);
   const { data = NOBODY } = useQuery({
     queryKey,
     queryFn: () => (teamId === null ? [] : service.queue(draftId, teamId)),
     enabled: teamId !== null,
-    // Another tab or device of the same manager may have changed it.
     refetchOnWindowFocus: 'always',
   });
-  const change = useChange(draftId, teamId, queryKey);
+  const line = useRef<Line>({ last: Promise.resolve(), length: 0 });
+  const change = useChange(line, draftId, teamId, queryKey);
+  useEffect(() => {
+    // Changes under way end in a read themselves.
+    if (isTurnNear && line.current.length === 0) void queries.invalidateQueries({ queryKey });
+  }, [isTurnNear, queries, queryKey]);
   return useMemo(() => {
     const ids = new Set(data.map(({ id }) => id));
     return {
@@ -66,10 +74,20 @@ type Change = (
   send: (teamId: string) => Promise<unknown>,
 ) => void;
 
+/** The changes that are being sent, one after the other. */
+interface Line {
+  last: Promise<unknown>;
+  length: number;
+}
+
 /** Shows a change at once, and sends it after those before it: two requests at once may arrive in either order. */
-function useChange(draftId: string, teamId: string | null, queryKey: readonly unknown[]): Change {
+function useChange(
+  line: RefObject<Line>,
+  draftId: string,
+  teamId: string | null,
+  queryKey: readonly unknown[],
+): Change {
   const queries = useQueryClient();
-  const line = useRef({ last: Promise.resolve(), length: 0 });
   return useCallback(
     (edit, send) => {
       if (teamId === null) return;
@@ -89,6 +107,6 @@ function useChange(draftId: string, teamId: string | null, queryKey: readonly un
           await queries.invalidateQueries({ queryKey: ['suggestion', draftId] });
         });
     },
-    [queries, queryKey, draftId, teamId],
+    [line, queries, queryKey, draftId, teamId],
   );
 }

@@ -3,10 +3,7 @@ import { useMemo } from 'react';
 import { service } from '../state/service.ts';
 import { reasonBeside } from '../texts/reason.ts';
 import { type SearchablePlayer, type Suggestion, suggest } from './player_list.ts';
-import { type RoomState, useRoom } from './room_state.ts';
-
-/** Who is so near to their turn is told what the service would do; before that the page's own guess does. */
-const NEAR_PICKS = 2;
+import { useRoom } from './room_state.ts';
 
 /**
  * One suggestion with its reason. For one's own team shortly before its turn it is the service's: whom it would take if the clock ran out,
@@ -17,8 +14,8 @@ export function useSuggestion(
   teamId: string | null,
 ): Suggestion | null {
   const room = useRoom();
-  const { live, view, state, myTeam, isOver } = room;
-  const isAsked = teamId !== null && teamId === myTeam?.id && isNear(room);
+  const { live, view, state, myTeam, isTurnNear, isOver } = room;
+  const isAsked = teamId !== null && teamId === myTeam?.id && isTurnNear;
   const { data } = useQuery({
     queryKey: ['suggestion', live.draftId, teamId, state.version],
     queryFn: () => service.suggestPicks(live.draftId, teamId ?? '', 1),
@@ -34,9 +31,4 @@ export function useSuggestion(
   const player = told && view.players.get(told.player?.id ?? '');
   if (!told || !player || room.taken.has(player.id)) return guess;
   return { player, why: reasonBeside(player.name, told.reason) };
-}
-
-function isNear({ state, upcoming, myTeam }: RoomState): boolean {
-  const away = upcoming.findIndex(({ teamId }) => teamId === myTeam?.id);
-  return ['IN_PROGRESS', 'PAUSED'].includes(state.state) && away >= 0 && away <= NEAR_PICKS;
 }
