@@ -103,7 +103,7 @@ const ARROWS = {
     ...LEAVES,
   ],
   // Every board there ever was, folded from events alone by the code that clients use: what they see is what the service checks.
-  history: ['client', 'database', 'draft'],
+  history: ['client', 'database', 'draft', 'telemetry'],
   // Others copy it into their programs: it needs nothing of ours.
   client: [],
   // The draft room is a client like any other.

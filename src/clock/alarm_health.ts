@@ -1,3 +1,4 @@
+import { messageOf } from '../telemetry/error_text.ts';
 import type { AlarmDoing } from '../telemetry/signals.ts';
 
 /** One lost connection fails a call or two, and the next one works; so many failures in a row have a lasting cause. */
@@ -43,7 +44,7 @@ export class AlarmHealth {
     };
     this.#streaks.set(doing, streak);
     streak.failures += 1;
-    streak.message = `${doing}: ${error instanceof Error ? error.message : String(error)}`;
+    streak.message = `${doing}: ${messageOf(error)}`;
     if (streak.failures < FAILURES_IN_A_ROW) return;
     if (now > streak.failingUntil) streak.pauseMs = Math.min(LONGEST_PAUSE_MS, streak.pauseMs * 2);
     streak.failingUntil = now + streak.pauseMs;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Runner, run, type TaskList } from 'graphile-worker';
 import type { ConnectionPool } from '../database/connect.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import type { Log } from '../telemetry/log.ts';
 import { Handover } from './handover.ts';
 import { lookWhenListening } from './job_events.ts';
@@ -163,7 +164,7 @@ export function superviseRunner(
 }
 
 function stopped(cause: unknown, forMs: number): ClockStopped {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = messageOf(cause);
   return new ClockStopped(
     `The clock could not be kept running for ${Math.round(forMs / 1_000)} s (${why}). Look at the database and at the log ` +
       'above, then start this process again: no clock is lost meanwhile.',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../config/config.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 
 /** Where a preset is, as the stock command lines look for it in the folder they run in. */
 const FILES = ['graphile.config.ts', 'graphile.config.mts', 'graphile.config.mjs', 'graphile.config.js'];
@@ -21,9 +22,7 @@ export async function listedStrategies(folder = process.cwd()): Promise<readonly
   } catch (error) {
     // What a variable has to be is not the file's to correct.
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new ConfigError(`${file} cannot be read: ${messageOf(error)}`);
   }
 }
 

@@ -13,6 +13,7 @@ import { askProvider } from '../status/ask_provider.ts';
 import { judge, linkTo } from '../status/judge.ts';
 import { render } from '../status/render.ts';
 import { type Screen, watch } from '../status/watch.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import { createLog } from '../telemetry/log.ts';
 import { runningDatabase } from './database.ts';
 
@@ -125,6 +126,6 @@ async function explain(db: ConnectionPool, error: unknown): Promise<{ what: stri
     () => error,
     (unmigrated: unknown) => unmigrated,
   );
-  const what = told instanceof Error ? told.message : String(told);
+  const what = messageOf(told);
   return { what, section: 'starting-stopping-upgrading' };
 }

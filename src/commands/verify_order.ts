@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_order.ts';
+import { whyUnreadable } from '../telemetry/error_text.ts';
 
 /** What every line of the file has; the facts are looked at by who repeats the draw. */
 const lineShape = z.looseObject({
@@ -57,9 +58,7 @@ async function readEvents(file: string): Promise<ToldEvent[] | string> {
   try {
     text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') return 'it is a folder. Name a file in it';
-    return `${code === 'ENOENT' ? 'there is no such file' : message}. Correct its path`;
+    return whyUnreadable(error);
   }
   let lines: unknown[];
   try {

@@ -1,4 +1,5 @@
 import { parseDatabaseUrl, type Place as Server } from '../config/database_url.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 
 /** Oldest PostgreSQL this program is tested with, as `server_version_num`. */
@@ -207,10 +208,4 @@ export function serverName({ host = 'localhost', port = 5432 }: Server): string 
 export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('code' in error)) return '';
   return String(error.code);
-}
-
-/** What an error says. A host name with several addresses fails as an AggregateError whose own message is empty. */
-export function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ConnectionOptions, createSecureContext, getCACertificates } from 'node:tls';
 import type { DatabaseUrl } from '../config/database_url.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import { ConnectionError } from './connection_errors.ts';
 
 const FILES = { sslrootcert: 'ca', sslcert: 'cert', sslkey: 'key' } as const;
@@ -74,7 +75,7 @@ function readFiles(parameters: DatabaseUrl['parameters']): ConnectionOptions {
   try {
     createSecureContext(options);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     const files = Object.keys(FILES).filter((name) => parameters.has(name));
     throw new ConnectionError(
       'TLS',
@@ -96,7 +97,7 @@ function readPem(name: string, path: string): string {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw wrong(`cannot be read (${error instanceof Error ? error.message : String(error)})`, error);
+    throw wrong(`cannot be read (${messageOf(error)})`, error);
   }
   if (!text.includes('-----BEGIN ')) throw wrong('is no PEM file');
   return text;

@@ -4,6 +4,7 @@ import { assignRoster } from '../draft/assign_roster.ts';
 import type { DraftEvent } from '../draft/events.ts';
 import { microseconds } from '../draft/microseconds.ts';
 import { foldEvents } from '../history/fold_events.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import type { Play } from './cast.ts';
 import { checkInTime, checkNeverEarly, checkPause } from './clock_checks.ts';
 import { type Check, check, type Remains } from './remains.ts';
@@ -74,7 +75,7 @@ function checkFold({ events, board, makers, now }: Remains): Check {
       folded.state === now.state;
     return check(name, holds, `${events.length} events, ${same.length} cells agree`);
   } catch (error) {
-    return check(name, false, error instanceof Error ? error.message : String(error));
+    return check(name, false, messageOf(error));
   }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, type Stats, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { messageOf } from '../telemetry/error_text.ts';
 import { EmbeddedError } from './errors.ts';
 
 /** The operating system user PostgreSQL runs as; undefined ids mean: the one this program runs as. */
@@ -131,8 +132,4 @@ function statOf(path: string): Stats | undefined {
 
 function unlessItExists(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { chown, link, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { messageOf } from '../telemetry/error_text.ts';
 import { type Account, asAccount } from './account.ts';
 import { type Binaries, majorVersion } from './binaries.ts';
 import { EmbeddedError } from './errors.ts';
@@ -129,5 +130,5 @@ function unlessAnotherWasFaster(error: NodeJS.ErrnoException): void {
 function saidBy(error: unknown): string {
   if (error instanceof Error && 'stderr' in error && String(error.stderr) !== '')
     return String(error.stderr).trim();
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

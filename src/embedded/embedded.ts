@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import pg from 'pg';
 import { ClosingClient } from '../database/closing_client.ts';
 import { sessionConfig } from '../database/session.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import type { Log } from '../telemetry/log.ts';
 import { checkOwner, checkReachable, chooseAccount, makeDataDir } from './account.ts';
 import { findBinaries } from './binaries.ts';
@@ -150,7 +151,7 @@ async function use(
 function afterFailedUse(context: ServerContext, adopted: boolean): (error: unknown) => Promise<FailedStart> {
   const { folder, passwordFile } = context.layout;
   return async (error) => {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     if (findPostmaster(folder)?.status !== 'ready') return { said };
     if (!adopted) await stopServer(context);
     if (error instanceof EmbeddedError) throw error;

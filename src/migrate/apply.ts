@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runner } from 'node-pg-migrate';
 import type { ClientBase } from 'pg';
+import { messageOf } from '../telemetry/error_text.ts';
 import type { Log } from '../telemetry/log.ts';
 import { MigrationError } from './errors.ts';
 import { GRANTS, hashOf, type SqlFile } from './files.ts';
@@ -196,7 +197,7 @@ function quietLogger(log: Log) {
 }
 
 function explainSqlError(error: unknown, { name, sql }: SqlFile): MigrationError {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   const position =
     typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : 0;
   const line = position > 0 ? `, line ${sql.slice(0, position).split('\n').length}` : '';

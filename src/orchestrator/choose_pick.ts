@@ -5,6 +5,7 @@ import { readOptions } from '../strategy/options.ts';
 import { standard } from '../strategy/standard.ts';
 import type { Choice, Strategy, StrategyContext } from '../strategy/strategy.ts';
 import { wishesAmong } from '../strategy/wishes.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import type { RankedPool } from './pool_cache.ts';
 import type { TeamOnClock, WarmDraft } from './warm_draft.ts';
 
@@ -93,7 +94,7 @@ function ask(
       const { words, detail } = error;
       return detail === null ? { objection: words } : { objection: words, detail };
     }
-    return { objection: 'failed', detail: error instanceof Error ? error.message : String(error) };
+    return { objection: 'failed', detail: messageOf(error) };
   }
 }
 

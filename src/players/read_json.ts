@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../telemetry/error_text.ts';
 import { type ColumnMapping, findColumns } from './columns.ts';
 import { ImportError } from './import_error.ts';
 import { players } from './import_report.ts';
@@ -55,7 +56,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     throw new ImportError(`The file is not JSON: ${problem}. It is read as ${SHAPES}.`);
   }
 }

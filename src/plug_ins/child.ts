@@ -3,6 +3,7 @@ import { FreePlayers } from '../orchestrator/free_players.ts';
 import type { RankedPool } from '../orchestrator/pool_cache.ts';
 import { leaving } from '../strategy/fitting.ts';
 import { NoChoice } from '../strategy/no_choice.ts';
+import { messageOf } from '../telemetry/error_text.ts';
 import { type LoadedStrategy, loadStrategies } from './load_strategies.ts';
 import type { FromChild, ToChild } from './messages.ts';
 
@@ -87,8 +88,4 @@ function asNoChoice(error: unknown): NoChoice {
   return isNoData
     ? new NoChoice('answered something that is no choice')
     : new NoChoice('failed', messageOf(error));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, type SerializationType, spawn } from 'node:child_pro
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '../telemetry/error_text.ts';
 import { type Readiness, readinessIn } from '../telemetry/readiness.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -187,6 +188,6 @@ async function endOf(child: ChildProcess): Promise<ProcessEnd> {
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
     return code ?? signal ?? 'unknown';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

@@ -3,6 +3,7 @@ import { readEvents } from '../../src/database/events.ts';
 import { seedOf } from '../../src/draft/chance.ts';
 import { type DraftRows, differencesOf } from '../../src/history/differences.ts';
 import { foldEvents } from '../../src/history/fold_events.ts';
+import { messageOf } from '../../src/telemetry/error_text.ts';
 import { type Random, randomFrom } from '../chaos/random.ts';
 import { differencesFrom } from './compare.ts';
 import { act } from './deeds.ts';
@@ -167,6 +168,6 @@ async function foldedDifferences(world: World, draftId: string): Promise<string[
     const events = await readEvents(world.db, draftId, 0, MOST_EVENTS);
     return differencesOf(foldEvents(events), await readRows(world, draftId));
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [messageOf(error)];
   }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { unusable } from '../../config/config.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { readAs } from '../../shapes.ts';
+import { messageOf, whyUnreadable } from '../../telemetry/error_text.ts';
 import { requestRefusal } from '../refusal.ts';
 
 const manifestShape = z.record(z.string().min(1), z.string().min(1));
@@ -61,7 +62,7 @@ export function readPersistedOperations(file: string): PersistedOperations {
     return new Map(Object.entries(texts));
   } catch (error) {
     throw unusable([
-      `PERSISTED_OPERATIONS must be a JSON file of operations by id, such as {"Board": "query { … }"}; ${file}: ${whyUnusable(error)}.`,
+      `PERSISTED_OPERATIONS must be a JSON file of operations by id, such as {"Board": "query { … }"}; ${file}: ${whyUnreadable(error)}.`,
     ]);
   }
 }
@@ -72,20 +73,4 @@ function requireOperation(id: string, text: string): void {
   } catch (error) {
     throw new Error(`${JSON.stringify(id)} is no operation: ${messageOf(error).replace(/\.$/, '')}`);
   }
-}
-
-/** What the system says of a file that cannot be read, in words. */
-const FILE_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
-};
-
-function whyUnusable(error: unknown): string {
-  const known = FILE_PROBLEMS[(error as NodeJS.ErrnoException).code ?? ''];
-  return known ?? messageOf(error);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

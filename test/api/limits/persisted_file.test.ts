@@ -28,8 +28,8 @@ describe('a file of operations that is not usable', () => {
   });
 
   it('since it is none is told so', () => {
-    expect(told(join(folder, 'nowhere.json'))).toBe('there is no such file.');
-    expect(told(folder)).toBe('it is a folder.');
+    expect(told(join(folder, 'nowhere.json'))).toBe('there is no such file. Correct its path.');
+    expect(told(folder)).toBe('it is a folder. Name a file in it.');
     writeFileSync(file, '{"Time": "{ databaseTime }"}');
     expect(told(file)).toBe('accepted');
   });

@@ -2,6 +2,7 @@ import type { LiveState } from '../../../client/live_state.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
 import { microseconds } from '../../../src/draft/microseconds.ts';
 import { foldEvents } from '../../../src/history/fold_events.ts';
+import { messageOf } from '../../../src/telemetry/error_text.ts';
 import type { CellRow, DraftRow, Remains, SeatRow } from './remains.ts';
 import { type Offence, type Verdict, verdict } from './verdict.ts';
 
@@ -43,7 +44,7 @@ function differenceOf(
     const team = seats.find((seat) => isOtherwise(seat, folded));
     return team ? `team ${team.teamId} is not as the events tell: ${JSON.stringify(team)}` : null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 
