@@ -162,6 +162,28 @@ describe.skipIf(CHROMIUM === null)('who chooses a player', PATIENTLY, () => {
     await other.getByRole('link', { name: 'Make one' }).waitFor();
   });
 
+  it('drags players of the queue into another order, once somebody points at one', async () => {
+    const draft = await stage.newDraft({ teams: 2, rounds: 2 });
+    const [teamId = ''] = draft.teamIds;
+    const manager = draft.managers[0] ?? expect.fail();
+    await setQueue(stage.database.pool, draft.draftId, teamId, draft.players.slice(0, 3), manager);
+    const page = await enter(draft, managerId(draft, 1));
+    const items = page.locator('ol.queue li');
+    await items.nth(2).getByText('Player 3').waitFor();
+    expect(await page.locator('ol.queue li[draggable]').count()).toBe(0);
+    await items.nth(2).hover();
+    await page.locator('ol.queue li[draggable=true]').nth(2).waitFor();
+    await items.nth(2).dragTo(items.first());
+    await items.first().getByText('Player 3').waitFor();
+    await until(async () => {
+      const { rows } = await stage.database.pool.query<{ first: number }>(
+        'select player_id as first from app_public.queue_entries where draft_id = $1 order by place limit 1',
+        [draft.draftId],
+      );
+      return rows[0]?.first === draft.players[2] || undefined;
+    });
+  });
+
   it('sees what another device of theirs wrote into the queue, shortly before their turn', async () => {
     const draft = await stage.newDraft({ teams: 4, rounds: 2 });
     const [, , , teamId = ''] = draft.teamIds;

@@ -2,7 +2,8 @@ import { ArrowDown, ArrowUp, GripVertical, Shuffle } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import { t } from '../texts.ts';
 import { Button } from '../ui/Button.tsx';
-import { moved, useSortable } from '../ui/use_sortable.ts';
+import { moved } from '../ui/moved.ts';
+import { useSortable } from '../ui/use_sortable.ts';
 import { drawOrder } from './presets.ts';
 
 interface OrderedTeam {

@@ -1,6 +1,6 @@
 import type { PoolPlayer } from '../../../client/draft_client.ts';
 import { foldText } from '../state/fold_text.ts';
-import { moved } from '../ui/use_sortable.ts';
+import { moved } from '../ui/moved.ts';
 
 /** All players of a pool: those of the ranking first, in its order, then the others as the pool ranks them. */
 export function ordered(players: readonly PoolPlayer[], ranked: readonly string[]): PoolPlayer[] {

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PlayerLine } from '../../../client/draft_client.ts';
 import { reasonOf, service } from '../state/service.ts';
 import { say } from '../state/toasts.ts';
-import { moved } from '../ui/use_sortable.ts';
+import { moved } from '../ui/moved.ts';
 
 /** The queue of a team, and what its manager does with it: shown at once, taken back where the service refuses. */
 export interface Queue {

@@ -1,6 +1,6 @@
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { type RefObject, useEffect, useState } from 'react';
+
+type Dragging = typeof import('./dragging.ts');
 
 interface SortableOptions {
   /** Items of different lists do not mix. */
@@ -9,6 +9,22 @@ interface SortableOptions {
   readonly index: number;
   /** Another item was dropped here: it wants to stand at the place of this one. */
   readonly onDrop: (id: string, index: number) => void;
+}
+
+/** Resolved once somebody points at an item, which they do before they drag it: nobody waits for the library that drags. */
+const pointedAt = Promise.withResolvers<void>();
+const point = () => pointedAt.resolve();
+let loading: Promise<Dragging | null> | undefined;
+
+function loadWhenPointedAt(): Promise<Dragging | null> {
+  loading ??= pointedAt.promise
+    .then(() => import('./dragging.ts'))
+    .catch(() => {
+      // The next item that is shown tries again; buttons and keys do the same as dragging.
+      loading = undefined;
+      return null;
+    });
+  return loading;
 }
 
 /** Lets an element be dragged among others of its list. Buttons and keys do the same: nobody has to drag. */
@@ -21,31 +37,21 @@ export function useSortable(
   useEffect(() => {
     const target = element.current;
     if (!target) return;
-    return combine(
-      draggable({
-        element: target,
-        getInitialData: () => ({ list, id }),
-        onDragStart: () => setDragged(true),
-        onDrop: () => setDragged(false),
-      }),
-      dropTargetForElements({
-        element: target,
-        canDrop: ({ source }) => source.data['list'] === list && source.data['id'] !== id,
-        onDragEnter: () => setOver(true),
-        onDragLeave: () => setOver(false),
-        onDrop: ({ source }) => {
-          setOver(false);
-          onDrop(String(source.data['id']), index);
-        },
-      }),
-    );
+    let isGone = false;
+    let end = () => {};
+    target.addEventListener('pointerover', point);
+    void loadWhenPointedAt().then((dragging) => {
+      if (dragging === null || isGone) return;
+      end = dragging.makeDraggable(target, {
+        ...{ list, id, onDragged: setDragged, onOver: setOver },
+        onDrop: (dropped) => onDrop(dropped, index),
+      });
+    });
+    return () => {
+      target.removeEventListener('pointerover', point);
+      isGone = true;
+      end();
+    };
   }, [element, list, id, index, onDrop]);
   return { isDragged, isOver };
-}
-
-/** The list with one item at another place. */
-export function moved<T>(items: readonly T[], from: number, to: number): T[] {
-  const rest = items.filter((_, index) => index !== from);
-  const item = items[from];
-  return item === undefined ? rest : [...rest.slice(0, to), item, ...rest.slice(to)];
 }
