@@ -1,7 +1,6 @@
 // How numbers, times and lengths of time are written.
 
-const LOCALE = 'en';
-const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ENDINGS: Readonly<Record<number, string>> = { 1: 'st', 2: 'nd', 3: 'rd' };
 const DAY_AND_TIME = {
   weekday: 'short',
   day: 'numeric',
@@ -10,9 +9,7 @@ const DAY_AND_TIME = {
   minute: '2-digit',
 } as const;
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-// Each of these costs a slow phone 20 ms and more: it is made when it is first needed, and never before the board is painted.
-const plural = once(() => new Intl.PluralRules(LOCALE));
-const ordinals = once(() => new Intl.PluralRules(LOCALE, { type: 'ordinal' }));
+// Each of these costs a slow phone 20 to 200 ms: it is made when it is first needed, and never before the board is painted.
 const dateTime = once(() => new Intl.DateTimeFormat(undefined, DAY_AND_TIME));
 const names = once(() => new Intl.Collator(undefined, { numeric: true }));
 const timeOnly = once(() => new Intl.DateTimeFormat(undefined, TIME));
@@ -30,12 +27,13 @@ export function byName(one: string, other: string): number {
 
 /** A number with its word: "1 pick", "2 picks". */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${plural().select(n) === 'one' ? one : many}`;
+  return `${n} ${n === 1 ? one : many}`;
 }
 
-/** A number as a place: "3rd". */
+/** A number as a place: "3rd", "13th". */
 export function ordinal(n: number): string {
-  return `${n}${ENDINGS[ordinals().select(n)] ?? 'th'}`;
+  const isTeen = Math.floor(n / 10) % 10 === 1;
+  return `${n}${(!isTeen && ENDINGS[n % 10]) || 'th'}`;
 }
 
 /** An hour of a clock of twelve has no zero in front, as 9:42 PM; one of twenty-four has, as 09:42. */
