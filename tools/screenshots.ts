@@ -220,6 +220,8 @@ async function picture(context: BrowserContext, path: string, file: string, tab?
   await page.locator('#picture').waitFor({ state: 'detached' });
   // Where the machine is busy a page may have loaded everything and drawn nothing yet.
   await page.locator(':is(h1, h2, .board):visible').first().waitFor();
+  // Who is there is told a moment after the board.
+  await page.locator('.roombar button .figures', { hasText: '–' }).waitFor({ state: 'detached' });
   const tabs = page.locator('.tabs button', { hasText: tab ?? '' });
   if (tab !== undefined && (await tabs.isVisible())) await tabs.click();
   await page.evaluate('document.fonts.ready.then(() => undefined)');
