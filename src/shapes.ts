@@ -160,3 +160,8 @@ function repeated(found: unknown): string {
   const text = JSON.stringify(found) ?? '';
   return text === '' || text.length > LONGEST_VALUE ? '' : `; it is ${text}`;
 }
+
+/** A text without the byte order mark that some programs write before it: whoever reads JSON may pass over it (RFC 8259, section 8.1). */
+export function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}

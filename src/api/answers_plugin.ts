@@ -4,7 +4,7 @@ import { asksForPage } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { asAccepted, readAccept } from './accepted_type.ts';
 import { withCodes } from './answers.ts';
-import { encodingProblem, requireText } from './body_text.ts';
+import { encodingProblem, leaveOutMark, requireText } from './body_text.ts';
 import { parameterProblem } from './get_parameters.ts';
 import { isRefusedForNow } from './limits/waits.ts';
 import { refusal, refuseType } from './refusal.ts';
@@ -56,6 +56,7 @@ async function refused(services: ApiServices, request: RequestDigest): Promise<R
     const problem = encodingProblem(request.headers);
     if (problem !== null) return refuseType(problem);
     requireText(request);
+    if (request.path === GRAPHQL) leaveOutMark(request);
   }
   const problem = await problemOf(request);
   return problem === null ? null : refusal(new ServiceError('REQUEST_INVALID', { problem }), services.log);

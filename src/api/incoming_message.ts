@@ -1,5 +1,6 @@
 import { heldBack, textsIn } from '../listeners/kept_text.ts';
 import { ServiceError } from '../service_errors.ts';
+import { withoutMark } from '../shapes.ts';
 import { depthProblem, jsonIn } from './given_json.ts';
 
 /** Characters of a text in a message: four times as many as the longest that any kind of them may have, a note. */
@@ -13,7 +14,7 @@ const INSTEAD_OF_NUL = '\ufffd';
  * deep, or with a text that is too long.
  */
 export function readMessage(text: string): unknown {
-  const message = jsonIn(text);
+  const message = jsonIn(withoutMark(text));
   const tooDeep = depthProblem('', message);
   if (tooDeep) throw tooDeep;
   const texts = textsIn(message);

@@ -1,5 +1,6 @@
+import { withoutMark } from '../shapes.ts';
+
 const NUL = '\u0000';
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** Why a value of JSON is kept as a text: jsonb does not hold it, or would not show which of the two it was. Null: it is kept as it is. */
 export function heldBack(message: unknown): string | null {
@@ -12,10 +13,10 @@ export function heldBack(message: unknown): string | null {
 
 /** What cannot be read of a message that was kept as a text, in words that follow "It cannot be read". */
 export function problemOfKept(text: string): string {
-  if (text.startsWith(BYTE_ORDER_MARK))
-    return 'it begins with a byte order mark (U+FEFF): send it without one';
   try {
-    return heldBack(JSON.parse(text)) ?? 'it is JSON in a text, and must be an object with fields';
+    return (
+      heldBack(JSON.parse(withoutMark(text))) ?? 'it is JSON in a text, and must be an object with fields'
+    );
   } catch {
     return 'it is no JSON';
   }

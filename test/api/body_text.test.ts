@@ -59,6 +59,13 @@ describe('a query', () => {
       ]);
   });
 
+  it('may begin with a byte order mark, as files from Windows do', async () => {
+    expect(await send('/graphql', {}, Buffer.from(`\ufeff${ASKED}`))).toEqual([200, undefined, undefined]);
+    expect(await send('/session', {}, Buffer.from('\ufeff{"invitation": "none"}'))).toEqual([
+      ...[404, 'INVITATION_INVALID', undefined],
+    ]);
+  });
+
   it('without a type of its body is told which to send', async () => {
     const answer = await fetch(`${api.url}/graphql`, {
       method: 'POST',

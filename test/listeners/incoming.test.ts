@@ -176,13 +176,15 @@ describe('a message', () => {
     expect(rows.map(({ manager }) => manager)).toEqual([people[0]?.id, null, people[1]?.id]);
   });
 
-  it('that asks for a start opens the draft', async () => {
+  it.each(['', '\ufeff'])('that asks for a start opens the draft, behind %j', async (mark) => {
     const own = await newDraft(database.pool, { open: false });
     const from = await newSource(
       own,
       await tokenFor(own.commissioner.kind === 'USER' ? (own.commissioner.userId ?? '') : ''),
     );
-    const asked = await send({ ...pause(own), kind: 'draft.start_requested' }, { from });
+    const asked = await send(mark + JSON.stringify({ ...pause(own), kind: 'draft.start_requested' }), {
+      from,
+    });
     await withRelay(database, () => handled(asked.id));
     expect((await draftRow(database.pool, own.draftId)).state).toBe('IN_PROGRESS');
   });
@@ -201,7 +203,12 @@ describe('a message', () => {
     ],
     ['with half a character', () => '{"kind":"\\ud800"}', /cannot be read: .*half a character/],
     ['that is half a character', () => '"\\udc00"', /cannot be read: .*half a character/],
-    ['behind a byte order mark', () => `\ufeff${JSON.stringify(pause(draft))}`, /cannot be read: .*U\+FEFF/],
+    [
+      'that is no JSON behind a byte order mark',
+      () => '\ufeff<xml/>',
+      /^It cannot be read: it is no JSON\.$/,
+    ],
+    ['that is a text behind one', () => '\ufeff"hello"', /cannot be read: it is a text/],
     [
       'behind a NUL character',
       () => `\0${JSON.stringify(pause(draft))}`,

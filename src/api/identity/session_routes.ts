@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { claimInvitation, endSession, startSession } from '../../database/identity.ts';
 import { MOST_REQUEST_BYTES } from '../../http/limits/sizes.ts';
 import { ServiceError } from '../../service_errors.ts';
+import { withoutMark } from '../../shapes.ts';
 import { depthProblem, jsonIn } from '../given_json.ts';
 import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
 import { nameShape, parseInput } from '../schema/inputs.ts';
@@ -145,7 +146,7 @@ export async function bodyOf(request: RequestDigest) {
 export async function jsonOf(request: RequestDigest): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   const body = /^application\/json\b/i.test(type) ? await bodyOf(request) : null;
-  const json = body?.type === 'buffer' ? jsonIn(body.buffer.toString('utf8')) : undefined;
+  const json = body?.type === 'buffer' ? jsonIn(withoutMark(body.buffer.toString('utf8'))) : undefined;
   if (json === undefined)
     throw new ServiceError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
   const tooDeep = depthProblem('', json);

@@ -4,7 +4,7 @@ import { parse } from 'postgraphile/graphql';
 import { z } from 'zod';
 import { unusable } from '../../config/config.ts';
 import { ServiceError } from '../../service_errors.ts';
-import { readAs } from '../../shapes.ts';
+import { readAs, withoutMark } from '../../shapes.ts';
 import { messageOf, whyUnreadable } from '../../telemetry/error_text.ts';
 import { requestRefusal } from '../refusal.ts';
 
@@ -57,7 +57,7 @@ function unanswered(areSomeKnown: boolean, isHash: boolean): Parameters<typeof r
 /** The operations of a file, a JSON object of texts by id. Throws a ConfigError for one that is not usable. */
 export function readPersistedOperations(file: string): PersistedOperations {
   try {
-    const texts = readAs(manifestShape, JSON.parse(readFileSync(file, 'utf8')));
+    const texts = readAs(manifestShape, JSON.parse(withoutMark(readFileSync(file, 'utf8'))));
     for (const [id, text] of Object.entries(texts)) requireOperation(id, text);
     return new Map(Object.entries(texts));
   } catch (error) {

@@ -32,5 +32,7 @@ describe('a file of operations that is not usable', () => {
     expect(told(folder)).toBe('it is a folder. Name a file in it.');
     writeFileSync(file, '{"Time": "{ databaseTime }"}');
     expect(told(file)).toBe('accepted');
+    writeFileSync(file, '\ufeff{"Time": "{ databaseTime }"}');
+    expect(told(file)).toBe('accepted');
   });
 });
