@@ -2500,6 +2500,14 @@ create function app_private.read_news(
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.read_news(uuid[],integer[],integer) to api;
 
+create function app_private.read_order(
+  draft uuid,
+  actor app_private.actor
+) returns TABLE(state app_public.draft_state, team_ids uuid[], settings jsonb, is_drawn boolean)
+  language plpgsql stable security definer
+  set search_path=pg_catalog, pg_temp;
+grant execute on function app_private.read_order(uuid,app_private.actor) to api;
+
 create function app_private.read_own_ranking(
   ranking uuid,
   actor app_private.actor

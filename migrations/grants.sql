@@ -60,6 +60,7 @@ grant execute on function
   app_private.force_pick(
     uuid, integer, integer, integer, integer, text, text, text, app_private.actor, text
   ),
+  app_private.read_order(uuid, app_private.actor),
   app_private.read_settings(uuid, app_private.actor),
   app_private.change_settings(
     uuid, integer, jsonb, timestamptz, app_public.draft_visibility, app_private.actor

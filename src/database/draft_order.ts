@@ -1,6 +1,20 @@
+import type { DraftStateName } from '../draft/events.ts';
+import type { DraftSettings } from '../draft/settings.ts';
 import type { Actor } from './actor.ts';
-import { call } from './call.ts';
+import { call, rowsOf } from './call.ts';
 import type { Queryable } from './queryable.ts';
+
+const READ_ORDER = rowsOf('read_order').as<{
+  state: DraftStateName;
+  teamIds: string[];
+  settings: DraftSettings;
+  isDrawn: boolean;
+}>();
+
+/** What the order of a draft is judged by before it is changed. Throws a DraftError (DRAFT_NOT_FOUND, NOT_SIGNED_IN, NOT_COMMISSIONER). */
+export function readOrder(db: Queryable, draftId: string, actor: Actor) {
+  return READ_ORDER.one(db, [draftId, actor]);
+}
 
 /** Seats the teams of a draft that has not opened in that order. Answers its version. */
 export function reorderSlots(

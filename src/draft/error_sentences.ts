@@ -97,8 +97,8 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
   },
   PAUSE_INVALID: {
     needs: ['beforePick', 'lastPick', 'problem'],
-    sentence: ({ beforePick, lastPick, problem }) =>
-      `A pause before pick ${beforePick} would never come: ${problem}. Name a pick up to ${lastPick}, or drop it.`,
+    sentence: ({ beforePick, lastPick, problem, isDrawn }) =>
+      `A pause before pick ${beforePick} ${isDrawn === true ? 'might never come in the order that is drawn' : 'would never come'}: ${problem}. Name a pick up to ${lastPick}, or drop it.`,
   },
   ORDER_INVALID: {
     needs: ['problem'],

@@ -69,7 +69,7 @@ export const draftErrorCodes = {
   ROUNDS_OUT_OF_RANGE: 'A draft has 1 to 100 rounds. Choose a number of them.',
   ROUND_LISTED_TWICE: 'A round is named twice among the clocks. Name each round once.',
   ROUND_CLOCK_INVALID:
-    'A clock is set for a round that the draft does not have, or is that of all rounds. Correct or drop it.',
+    'A clock is set for a round that the draft does not have, or in which nobody picks, or is that of all rounds. Correct or drop it.',
   CLOCK_OUT_OF_RANGE: 'A clock runs for 0.05 seconds to 30 days. Choose a time between.',
   QUIET_HOURS_INVALID:
     'Quiet hours name a known time zone and 1 to 14 windows, and leave at least an hour a week open, and so much that no clock lasts for over two years. Correct them.',

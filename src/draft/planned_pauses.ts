@@ -11,20 +11,47 @@ type PauseSettings = BoardSettings & { readonly pauseBeforePicks?: readonly numb
  * @param present those that hold already: drafts from before this was refused keep such a pause
  */
 export function checkPlannedPauses(settings: PauseSettings, teams: number, present?: PauseSettings): void {
-  const kept = new Set(present === undefined ? [] : idlePauses(present, teams).idle);
-  const { idle, lastPick } = idlePauses(settings, teams);
-  const beforePick = idle.find((pick) => !kept.has(pick));
+  const lastPick = lastOf(settings, teams);
+  const kept = present === undefined ? [] : pausesBehind(present, lastOf(present, teams));
+  const beforePick = pausesBehind(settings, lastPick).find((pick) => !kept.includes(pick));
   if (beforePick === undefined) return;
   const problem = `every pick from pick ${beforePick} on is kept or forfeited`;
   throw new DraftError('PAUSE_INVALID', { beforePick, lastPick, problem });
 }
 
-function idlePauses(settings: PauseSettings, teams: number): { idle: readonly number[]; lastPick: number } {
-  const { pauseBeforePicks = [], keepers = [], forfeits = [] } = settings;
-  const last = teams * settings.rounds;
-  if (pauseBeforePicks.length === 0 || keepers.length + forfeits.length === 0)
-    return { idle: [], lastPick: last };
-  const open = buildBoard(settings, teams).findLast((cell) => cell.keeper === null && !cell.isForfeited);
-  const lastPick = open?.pickNumber ?? 0;
-  return { idle: pauseBeforePicks.filter((pick) => pick > lastPick), lastPick };
+/**
+ * Refuses a pause that would never come in some order of the teams, before one is drawn. Whether it comes in the order that is drawn must not be
+ * told: who knows that may still change a word, and with it the draw. Throws PAUSE_INVALID.
+ * @param settings those of a draft of so many teams
+ */
+export function checkPausesOfDraw(settings: PauseSettings, teams: number): void {
+  const kept = pausesBehind(settings, lastOf(settings, teams));
+  const lastPick = lastInAnyOrder(settings, teams);
+  const beforePick = pausesBehind(settings, lastPick).find((pick) => !kept.includes(pick));
+  if (beforePick === undefined) return;
+  const problem = `the picks from pick ${beforePick} on may be those that are kept or forfeited`;
+  throw new DraftError('PAUSE_INVALID', { beforePick, lastPick, problem, isDrawn: true });
+}
+
+function pausesBehind({ pauseBeforePicks = [] }: PauseSettings, lastPick: number): number[] {
+  return pauseBeforePicks.filter((pick) => pick > lastPick);
+}
+
+/** The last pick that anybody makes. */
+function lastOf(settings: PauseSettings, teams: number): number {
+  const { pauseBeforePicks = [], keepers = [], forfeits = [], rounds } = settings;
+  // All that is asked of a draft without pauses, and of most others.
+  if (pauseBeforePicks.length === 0 || keepers.length + forfeits.length === 0) return teams * rounds;
+  return buildBoard(settings, teams).findLast(isOpen)?.pickNumber ?? 0;
+}
+
+/** The lowest that it is in any order of the teams: they change their places in each round, and never the round. */
+function lastInAnyOrder(settings: PauseSettings, teams: number): number {
+  const open = buildBoard(settings, teams).filter(isOpen);
+  const round = open.at(-1)?.round ?? 1;
+  return (round - 1) * teams + open.filter((cell) => cell.round === round).length;
+}
+
+function isOpen({ keeper, isForfeited }: ReturnType<typeof buildBoard>[number]): boolean {
+  return keeper === null && !isForfeited;
 }

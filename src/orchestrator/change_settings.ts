@@ -6,6 +6,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { DraftError } from '../draft/errors.ts';
 import { checkPlannedPauses } from '../draft/planned_pauses.ts';
 import { checkRosterSize } from '../draft/roster_slots.ts';
+import { checkRoundClocks } from '../draft/round_clocks.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
 import { checkStrategy } from './check_strategy.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
@@ -57,6 +58,7 @@ async function readAndChange(
   // Of a draft that somebody opened before it was due, that instant is over: a pause may come before it.
   checkSettings(wanted.settings, teams, state === 'SCHEDULED' ? wanted.startsAt : null);
   checkPlannedPauses(wanted.settings, teams, present.settings);
+  checkRoundClocks(wanted.settings, teams, present.settings);
   requireStrategy(wanted.settings, present.settings);
   if (state === 'SCHEDULED')
     await requireFillableRosters(db, { draftId }, wanted.settings, teams, actor, 'planned');

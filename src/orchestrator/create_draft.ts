@@ -4,6 +4,7 @@ import * as lifeCycle from '../database/life_cycle.ts';
 import type { Queryable } from '../database/queryable.ts';
 import { checkPlannedPauses } from '../draft/planned_pauses.ts';
 import { checkRosterSize } from '../draft/roster_slots.ts';
+import { checkRoundClocks } from '../draft/round_clocks.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
 import { checkStrategy } from './check_strategy.ts';
 import { requireFillableRosters } from './require_fillable_rosters.ts';
@@ -26,6 +27,7 @@ export async function createDraft(
   checkRosterSize(settings.rosterSlots);
   checkSettings(settings, teamIds.length, draft.startsAt);
   checkPlannedPauses(settings, teamIds.length);
+  checkRoundClocks(settings, teamIds.length);
   checkStrategy(settings.strategy ?? 'standard', settings.strategyOptions);
   await requireFillableRosters(db, { poolId }, settings, teamIds.length, actor, 'planned');
   return lifeCycle.createDraft(db, draft, actor);

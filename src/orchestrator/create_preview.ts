@@ -5,6 +5,7 @@ import { DraftError } from '../draft/errors.ts';
 import { checkPlannedPauses } from '../draft/planned_pauses.ts';
 import { previewTeams, thinkingSeconds } from '../draft/previews.ts';
 import { checkRosterSize } from '../draft/roster_slots.ts';
+import { checkRoundClocks } from '../draft/round_clocks.ts';
 import { checkSettings, type DraftSettings } from '../draft/settings.ts';
 import { checkStrategy } from './check_strategy.ts';
 import { openDraft } from './open_draft.ts';
@@ -38,6 +39,7 @@ export async function createPreview(
   checkRosterSize(settings.rosterSlots);
   checkSettings(settings, size);
   checkPlannedPauses(settings, size);
+  checkRoundClocks(settings, size);
   checkStrategy(settings.strategy ?? 'standard', settings.strategyOptions);
   const picks = size * settings.rounds;
   const judge = (poolId: string) => requireFillableRosters(db, { poolId }, settings, size, actor, 'planned');

@@ -11,7 +11,8 @@ import {
   verifyOrder,
 } from '../../client/verify_order.ts';
 import { verifyOrderCommand } from '../../src/commands/verify_order.ts';
-import { drawOrder, giveWord, reorderSlots } from '../../src/database/draft_order.ts';
+import { giveWord } from '../../src/database/draft_order.ts';
+import { drawOrder, reorderSlots } from '../../src/orchestrator/change_order.ts';
 import { openDraft } from '../../src/orchestrator/open_draft.ts';
 import { board, draftRow, newDraft, openRoster, seats, type TestDraft } from '../support/drafts.ts';
 import { eventKinds, events, expectFoldToMatch } from '../support/events.ts';
@@ -88,6 +89,37 @@ describe('the slots of a draft that has not opened', () => {
       ...{ teamIds: [d, c, b, a], note: 'By age.' },
     });
     await expectFoldToMatch(database.pool, draftId);
+  });
+
+  it('are not changed so that a planned pause would never come', async () => {
+    // The last two picks are made by slots 2 and 1.
+    const draft = await waiting({
+      keepers: [{ slot: 4, round: 2, rank: 5 }],
+      time: { pauseBeforePicks: [8] },
+    });
+    const { draftId, teamIds, commissioner } = draft;
+    const [a = '', b = '', c = '', d = ''] = teamIds;
+    const last = await refusal(reorderSlots(database.pool, draftId, [d, b, c, a], commissioner));
+    expect([last.code, last.numbers]).toEqual([
+      'PAUSE_INVALID',
+      { beforePick: 8, lastPick: 7, problem: 'every pick from pick 8 on is kept or forfeited' },
+    ]);
+    await reorderSlots(database.pool, draftId, [a, d, c, b], commissioner);
+    expect(await teamsOf(draft)).toEqual([a, d, c, b]);
+  });
+
+  it('are drawn only where a planned pause comes in whatever order is drawn', async () => {
+    const planned = (pick: number) =>
+      waiting({ keepers: [{ slot: 4, round: 2, rank: 5 }], time: { pauseBeforePicks: [pick] } });
+    const { draftId, commissioner } = await planned(8);
+    const told = await refusal(drawOrder(database.pool, draftId, commissioner));
+    expect([told.code, told.message]).toEqual([
+      'PAUSE_INVALID',
+      'A pause before pick 8 might never come in the order that is drawn: the picks from pick 8 on may be those that are kept or forfeited. Name a pick up to 7, or drop it.',
+    ]);
+    const other = await planned(7);
+    const version = await drawOrder(database.pool, other.draftId, other.commissioner);
+    expect(await drawOrder(database.pool, other.draftId, other.commissioner)).toBe(version);
   });
 
   it('are fixed once it opens, and take each team of the draft once', async () => {

@@ -169,6 +169,30 @@ describe('a draft with keepers and forfeited picks', () => {
     expect((await refusal(pauses([6], kept))).code).toBe('PAUSE_INVALID');
   });
 
+  it('has no clock of a round in which nobody picks', async () => {
+    const idle = {
+      secondsPerPickByRound: { 2: 30 },
+      keepers: [1, 2].map((slot) => ({ slot, round: 2, rank: slot })),
+    };
+    expect((await refusal(newDraft(database.pool, { teams: 2, rounds: 2, ...idle }))).code).toBe(
+      'ROUND_CLOCK_INVALID',
+    );
+    const { draftId, commissioner } = await newDraft(database.pool, {
+      ...{ teams: 2, rounds: 2, open: false },
+      keepers: idle.keepers,
+    });
+    const set = changeSettings(
+      database.pool,
+      draftId,
+      ({ settings, ...present }) => ({
+        ...present,
+        settings: { ...settings, secondsPerPickByRound: { 2: 30 } },
+      }),
+      commissioner,
+    );
+    expect((await refusal(set)).code).toBe('ROUND_CLOCK_INVALID');
+  });
+
   it('may have them changed until it opens, and not after', async () => {
     const { draftId, commissioner, players } = await keeperDraft(false);
     const change = () =>

@@ -663,6 +663,15 @@ export interface Functions {
       data: unknown;
     };
   };
+  read_order: {
+    args: [draft: string | null, actor: Actor];
+    row: {
+      state: 'SCHEDULED' | 'IN_PROGRESS' | 'PAUSED' | 'COMPLETED' | 'CANCELLED' | null;
+      teamIds: readonly (string | null)[] | null;
+      settings: unknown;
+      isDrawn: boolean | null;
+    };
+  };
   read_own_ranking: {
     args: [ranking: string | null, actor: Actor];
     row: {
@@ -1714,6 +1723,16 @@ export const signatures = {
       data: 'data',
     },
     times: ['at'],
+  },
+  read_order: {
+    args: ['uuid', 'app_private.actor'],
+    columns: {
+      state: 'state',
+      teamIds: 'team_ids',
+      settings: 'settings',
+      isDrawn: 'is_drawn',
+    },
+    times: [],
   },
   read_own_ranking: {
     args: ['uuid', 'app_private.actor'],

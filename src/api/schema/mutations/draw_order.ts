@@ -1,5 +1,5 @@
 import { gql } from 'postgraphile/utils';
-import * as draftOrder from '../../../database/draft_order.ts';
+import * as order from '../../../orchestrator/change_order.ts';
 import { changeDraft, mutation, ofDraftWithNote } from './mutation.ts';
 
 export const drawOrder = mutation({
@@ -24,5 +24,5 @@ export const drawOrder = mutation({
       ): DraftPayload
     }
   `,
-  run: changeDraft(draftOrder.drawOrder),
+  run: changeDraft(order.drawOrder),
 });

@@ -1,6 +1,6 @@
 import { gql } from 'postgraphile/utils';
 import { z } from 'zod';
-import * as draftOrder from '../../../database/draft_order.ts';
+import * as order from '../../../orchestrator/change_order.ts';
 import { noteShape } from '../inputs.ts';
 import { mutation } from './mutation.ts';
 
@@ -30,7 +30,7 @@ export const reorderSlots = mutation({
     }
   `,
   async run({ db, announcer }, { draftId, teamIds, note }, actor) {
-    const version = await draftOrder.reorderSlots(db(), draftId, teamIds, actor, note);
+    const version = await order.reorderSlots(db(), draftId, teamIds, actor, note);
     announcer().announce({ draftId, version });
     return { draftId };
   },
