@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROSTERS, rosterOf, seatCount, withRounds, withSeats } from '../../web/src/pages/presets.ts';
 import { namedTwice, newTeams, withCount } from '../../web/src/pages/team_names.ts';
+import { poolNames } from '../../web/src/pools/pool_names.ts';
 import { usualPool } from '../../web/src/pools/usual_pool.ts';
 import { clockText } from '../../web/src/room/clock_text.ts';
 import { longestWithQuiet } from '../../web/src/rules/longest_with_quiet.ts';
@@ -160,5 +161,15 @@ describe('a link', () => {
     ['no link', false],
   ])('opens on the machine alone that is asked: %s', (link, isSo) => {
     expect(opensOnlyHere(link)).toBe(isSo);
+  });
+});
+
+describe('pools of one name', () => {
+  it('are told apart by when they were imported, and others by their names alone', () => {
+    const pool = (name: string, day: number) => ({ name, createdAt: `2026-09-0${day}T10:00:00Z` });
+    const [newer, other, older] = poolNames([pool('NFL', 3), pool('NBA', 2), pool('NFL', 1)]);
+    expect(other).toBe('NBA');
+    expect(newer).toMatch(/^NFL, imported .*3/);
+    expect(older).toMatch(/^NFL, imported .*1/);
   });
 });

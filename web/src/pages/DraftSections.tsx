@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PlayerPoolsQuery } from '../../../client/operations.generated.ts';
+import { poolNames } from '../pools/pool_names.ts';
 import { DurationField } from '../rules/DurationField.tsx';
 import { localNow } from '../rules/PlannedPauses.tsx';
 import { TimeRulesFields } from '../rules/TimeRulesFields.tsx';
@@ -134,6 +135,7 @@ export function OthersSection({
   onPool,
   onImport,
 }: OthersProps) {
+  const names = poolNames(pools);
   return (
     <section className="card pad stack">
       <div className="field">
@@ -145,9 +147,9 @@ export function OthersSection({
             value={pool?.id}
             onChange={(event) => onPool(event.target.value)}
           >
-            {pools.map(({ id, name }) => (
+            {pools.map(({ id }, index) => (
               <option key={id} value={id}>
-                {name}
+                {names[index]}
               </option>
             ))}
           </select>

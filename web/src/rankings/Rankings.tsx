@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { HomeDocument, PlayerPoolsDocument } from '../../../client/operations.generated.ts';
+import { poolNames } from '../pools/pool_names.ts';
 import { readPool } from '../pools/use_pool_players.ts';
 import { usualPool } from '../pools/usual_pool.ts';
 import { reasonOf, service } from '../state/service.ts';
@@ -21,6 +22,7 @@ export default function Rankings() {
   const pools = useQuery({ queryKey: ['pools'], queryFn: () => service.ask(PlayerPoolsDocument, {}) });
   const [chosen, setChosen] = useState('');
   const list = pools.data?.playerPools?.nodes ?? [];
+  const names = poolNames(list);
   // Not before the drafts are known: another list would take the place of the first one.
   const usual = me.isPending ? undefined : usualPool(list, me.data?.me?.drafts ?? []);
   const poolId = chosen || usual?.id;
@@ -49,9 +51,9 @@ export default function Rankings() {
             value={poolId ?? ''}
             onChange={({ target: { value } }) => guard.orAsk(() => setChosen(value))}
           >
-            {list.map(({ id, name }) => (
+            {list.map(({ id }, index) => (
               <option key={id} value={id}>
-                {name}
+                {names[index]}
               </option>
             ))}
           </select>

@@ -1,5 +1,5 @@
 // Players of one's own: pasted or dropped, looked at, imported.
-import { count } from './format.ts';
+import { count, when } from './format.ts';
 import { sentence } from './sentence.ts';
 
 export const pools = {
@@ -10,6 +10,8 @@ export const pools = {
   placeholder: 'Rank,Name,Pos,Team,Bye\n1,Ja’Marr Chase,WR,CIN,10\n2,Bijan Robinson,RB,ATL,5',
   file: 'Choose a file',
   drop: 'or drop one on the list',
+  /** Of several pools of one name. */
+  importedAt: (name: string, at: string) => `${name}, imported ${when(at)}`,
   name: 'Name of the pool',
   namePlaceholder: 'My rankings of August',
   reading: 'Reading the list …',
