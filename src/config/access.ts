@@ -15,7 +15,10 @@ export const accessEnvironment = {
     .string()
     .regex(/^[^=]+=[^=]+$/, 'a claim and its value, such as role=operator')
     .default('role=operator'),
-  PUBLIC_URL: z.string().refine(isBeginOfLinks, `${URL_RULE}, without a user name, "?" and "#"`).optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(isBeginOfLinks, `${URL_RULE}, a host of its own without a user name, path, "?" and "#"`)
+    .optional(),
   ALLOWED_ORIGINS: z
     .string()
     .transform(listed)
@@ -109,7 +112,7 @@ export function accessConfig(values: Environment, isProduction: boolean): Access
   return {
     provider:
       jwksUrl && issuer && audience ? { jwksUrl, issuer, audience, operatorClaim: [name, value] } : undefined,
-    publicUrl: values.PUBLIC_URL?.replace(/\/$/, ''),
+    publicUrl: values.PUBLIC_URL === undefined ? undefined : new URL(values.PUBLIC_URL).origin,
     allowedOrigins: values.ALLOWED_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
     endpointNetworks: values.ENDPOINT_NETWORKS,
@@ -165,11 +168,11 @@ function isWebUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
-/** Whether links are made by writing their path behind it. */
+/** Whether links are made by writing their path behind it. The room and its cookie are at the root of a host, and would not be found below a path. */
 function isBeginOfLinks(value: string): boolean {
   if (!isWebUrl(value)) return false;
-  const { username, password } = new URL(value);
-  return username === '' && password === '' && !/[?#]/.test(value);
+  const { username, password, pathname } = new URL(value);
+  return username === '' && password === '' && pathname === '/' && !/[?#]/.test(value);
 }
 
 function isOrigin(value: string): boolean {

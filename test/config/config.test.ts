@@ -184,11 +184,19 @@ describe('readConfig', () => {
     'https://draft.example.org/#a',
     'https://u:p@draft.example.org',
     'draft',
+    'https://example.org/drafts',
+    'https://example.org//',
   ])('refuses the address %j, behind which no link can be written', (address) => {
     expect(() => readConfig({ PUBLIC_URL: address })).toThrow(
-      'PUBLIC_URL must be a URL such as https://draft.example.org, without a user name, "?" and "#"',
+      'PUBLIC_URL must be a URL such as https://draft.example.org, a host of its own without a user name, path, "?" and "#"',
     );
   });
+
+  it.each(['https://Draft.example.org/', ' https://draft.example.org', 'HTTPS://draft.example.org:443'])(
+    'writes links behind the address %j as browsers write it',
+    (address) =>
+      expect(readConfig({ PUBLIC_URL: address }).access.publicUrl).toBe('https://draft.example.org'),
+  );
 
   it.each(['-1', '1.5', '0x50', '1e3', ' 80', '65536'])('refuses the port %j', (port) => {
     expect(messageFor({ PORT: port })).toContain('PORT must be');
