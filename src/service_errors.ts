@@ -58,10 +58,13 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
     sentence: ({ argument, problem }) =>
       `The input is not usable: ${argument ? `${writtenPath(String(argument))} ` : ''}${problem}.`,
   },
-  // Of a browser that is signed in by a cookie, which has no header to correct.
+  // Of a browser that is signed in by a cookie, which has no header to correct; or of a WebSocket whose token nobody reads.
   TOKEN_INVALID: {
     needs: ['what'],
-    sentence: ({ what }) => `The ${what} is not valid any more: signed out, or too old. Sign in again.`,
+    sentence: ({ what, under }) =>
+      under === undefined
+        ? `The ${what} is not valid any more: signed out, or too old. Sign in again.`
+        : `A ${what} under ${JSON.stringify(under)} is not read. Send it in the connectionParams as {"authorization": "Bearer …"}.`,
   },
   REQUEST_INVALID: {
     needs: ['problem'],

@@ -15,7 +15,6 @@ import { eventExportRoutePlugin } from './exports/event_export_route.ts';
 import { exportRoutesPlugin } from './exports/export_routes.ts';
 import { httpEventsPlugin } from './http_events.ts';
 import { callerPlugin } from './identity/caller_plugin.ts';
-import { authorizationIn } from './identity/connection_params.ts';
 import { invitationStatePlugin } from './identity/invitation_state.ts';
 import { sessionRoutesPlugin } from './identity/session_routes.ts';
 import { incomingRoutePlugin } from './incoming_route.ts';
@@ -129,7 +128,7 @@ export function apiPreset(services: ApiServices, visitorRole: string): GraphileC
         // What a WebSocket was opened with may be too old by now, so each operation on it is asked again.
         const caller = node
           ? await identities.ofRequest(request)
-          : await identities.callerOf(authorizationIn(ws?.connectionParams), request);
+          : await identities.ofSocket(ws?.connectionParams, request);
         const address = services.addressOf(request);
         const payer = payerOf(address, caller.viewer);
         costs.recognise(request, payer);

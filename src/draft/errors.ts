@@ -7,7 +7,7 @@ import { toldNumbers } from './told_numbers.ts';
  * the service around the rules, such as its limits, are in src/service_errors.ts; docs/error_codes.md shows both.
  */
 export const draftErrorCodes = {
-  NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks.',
+  NOT_SIGNED_IN: 'Nobody is signed in. Send a token of the person who asks, as "authorization": "Bearer …".',
   INVITATION_INVALID:
     'The invitation is not valid: unknown, used, taken back, or too old. Ask for a new one.',
   TEAM_HAS_MANAGER:

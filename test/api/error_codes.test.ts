@@ -244,6 +244,24 @@ describe('connectionParams', () => {
     for (const no of [{}, 7, true]) expect(await codes({ Authorization: no })).toEqual(['TOKEN_INVALID']);
   });
 
+  it('with a token where nobody reads it are refused, and told where it belongs', async () => {
+    const token = await tokenFor(await createUser(database.pool, 'Ben'));
+    const asked = async (params: Record<string, unknown>) => {
+      const errors = await overWebSocket({ query: '{ databaseTime }' }, params);
+      return errors?.map(({ message, extensions }) => `${extensions.code}: ${message}`);
+    };
+    for (const name of ['token', 'authToken', 'access_token', 'X-Auth-Token', 'jwt', 'Authentication'])
+      expect(await asked({ [name]: token })).toEqual([
+        `TOKEN_INVALID: A token under "${name}" is not read. Send it in the connectionParams as {"authorization": "Bearer …"}.`,
+      ]);
+    expect(await asked({ headers: { Authorization: `Bearer ${token}` } })).toEqual([
+      expect.stringContaining('under "headers"'),
+    ]);
+    for (const visitor of [{ token: null }, { token: '' }, { headers: {} }, { locale: 'en', author: 'x' }])
+      expect(await asked(visitor)).toBeUndefined();
+    expect(await asked({ token, authorization: `Bearer ${token}` })).toBeUndefined();
+  });
+
   it('with an authorization that is no text are refused as an invalid token', async () => {
     for (const authorization of [{ toString: 1 }, [{}], ['Bearer x']]) {
       const errors = await overWebSocket({ query: '{ databaseTime }' }, { authorization });

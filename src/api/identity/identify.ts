@@ -9,6 +9,7 @@ import type { Origins } from '../../http/limits/origins.ts';
 import { isRefusal, ServiceError } from '../../service_errors.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { NOBODY, type Viewer } from '../viewer.ts';
+import { authorizationIn, misplacedToken } from './connection_params.ts';
 import { hashOf, sessionIn } from './cookies.ts';
 import { OWN_ALGORITHM, OwnTokens } from './own_tokens.ts';
 import { IdentityProvider } from './provider.ts';
@@ -61,6 +62,17 @@ export class Identities {
     if (known) return known;
     const caller = this.callerOf(request.headers.authorization, request);
     this.#requests.set(request, caller);
+    return caller;
+  }
+
+  /** Who sends an operation over a WebSocket that was opened with these parameters. See {@link callerOf}. */
+  async ofSocket(
+    params: Readonly<Record<string, unknown>> | undefined,
+    request: IncomingMessage,
+  ): Promise<Caller> {
+    const caller = await this.callerOf(authorizationIn(params), request);
+    const under = caller === NOBODY_CALLS ? misplacedToken(params) : undefined;
+    if (under !== undefined) throw new ServiceError('TOKEN_INVALID', { what: 'token', under });
     return caller;
   }
 

@@ -4,7 +4,6 @@ import type {} from 'postgraphile/grafserv';
 import type { GraphQLSchema } from 'postgraphile/graphql';
 import { mostCells } from '../../database/boards.ts';
 import { isRefusal, secondsToWait } from '../../service_errors.ts';
-import { authorizationIn } from '../identity/connection_params.ts';
 import type { Caller } from '../identity/identify.ts';
 import { requestRefusal } from '../refusal.ts';
 import type { ApiServices } from '../services.ts';
@@ -59,9 +58,9 @@ export function operationCostsPlugin(
             await refusing(node.res, () => costs.admit(payer, query));
           } else if (socket) {
             const { request } = socket.extra as { request: IncomingMessage };
-            const given = authorizationIn(socket.connectionParams);
             const payer =
-              costs.payerOf(request) ?? (await recognise(request, identities.callerOf(given, request)));
+              costs.payerOf(request) ??
+              (await recognise(request, identities.ofSocket(socket.connectionParams, request)));
             await refusing(null, () => costs.admit(payer, query));
           }
           return next();
