@@ -39,6 +39,36 @@ describe('docs/api.md', () => {
   });
 });
 
+describe('the connections that docs/operations.md and docs/sizing.md tell', () => {
+  const page = read('docs/operations.md');
+  const most = (path: string, name: string) =>
+    Number(new RegExp(`^const ${name} = (\\d+);$`, 'm').exec(read(path))?.[1]);
+  const row = (name: string) => Number(new RegExp(`^\\| \`${name}\` \\| (\\d+) \\|`, 'm').exec(page)?.[1]);
+  /** Of each kind of process one more that listens. */
+  const clock = most('src/commands/clock.ts', 'CONNECTIONS') + 1;
+  const relay = most('src/commands/relay.ts', 'DELIVERING') + most('src/commands/relay.ts', 'OTHERS') + 1;
+
+  it('are those of the processes', () => {
+    const server = row('server');
+    expect([row('worker --only clock'), row('worker --only relay'), row('worker'), row('start')]).toEqual([
+      ...[clock, relay, clock + relay, clock + relay + server + 1],
+    ]);
+    expect(page).toContain(`up to ${clock + relay} connections each, ${clock} with \`--only clock\``);
+    expect(page).toContain(`up to ${relay} connections each, opened as they are needed`);
+    expect(page).toContain(`${clock + relay} for each worker, ${server} for each server`);
+    expect(read('docs/sizing.md')).toContain(
+      `${clock + relay} for a worker (${clock} for its clock, ${relay} for its relay), ${server} for a server`,
+    );
+  });
+
+  it('are kept for as long as they say', () => {
+    const minutes = Number(
+      /const IDLE_TIMEOUT_MS = ([\d_]+)/.exec(read('src/database/connect.ts'))?.[1]?.replaceAll('_', ''),
+    );
+    expect(page).toContain(`was not used for ${minutes / 60_000} minutes`);
+  });
+});
+
 describe('the statuses of docs/error_codes.md', () => {
   it('are those of the server', () => {
     const shown = [...read('docs/error_codes.md').matchAll(/^\| (\d{3}) \| (.+?) \|/gm)].flatMap(
