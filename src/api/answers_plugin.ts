@@ -4,7 +4,7 @@ import { asksForPage } from '../http/room/room.ts';
 import { ServiceError } from '../service_errors.ts';
 import { asAccepted, readAccept } from './accepted_type.ts';
 import { withCodes } from './answers.ts';
-import { encodingProblem, leaveOutMark, requireText } from './body_text.ts';
+import { encodingProblem, leaveOutMark, readType, requireText } from './body_text.ts';
 import { parameterProblem } from './get_parameters.ts';
 import { isRefusedForNow } from './limits/waits.ts';
 import { refusal, refuseType } from './refusal.ts';
@@ -28,8 +28,9 @@ export function answersPlugin(services: ApiServices): GraphileConfig.Plugin {
         async processRequest(next, { requestDigest }) {
           const { path, headers, requestContext } = requestDigest;
           const { node } = requestContext;
-          const { accept } = headers;
+          const { accept, 'content-type': contentType } = headers;
           if (accept !== undefined) headers['accept'] = readAccept(accept);
+          if (contentType !== undefined) headers['content-type'] = readType(contentType);
           const found = (await refused(services, requestDigest)) ?? unlessMissing(await next());
           // The server answers it with a page.
           if (found === null && node && asksForPage(node.req)) return null;

@@ -17,6 +17,11 @@ export function encodingProblem(headers: Readonly<Record<string, string>>): stri
   return /^utf-?8$/i.test(charset) ? null : `a body in ${charset} is not read; send UTF-8`;
 }
 
+/** A content type whose type is in small letters, by which alone Grafserv knows it. */
+export function readType(contentType: string): string {
+  return contentType.replace(/^[^;]*/, (type) => type.toLowerCase());
+}
+
 const UTF8_MARK = Buffer.from('\ufeff');
 
 /** Has the byte order mark of a body left out that Grafserv reads as JSON; a signature would no longer fit the others. */

@@ -51,6 +51,7 @@ describe('a query', () => {
       { 'content-encoding': 'identity' },
       { 'content-type': `${JSON_TYPE}; charset=UTF-8` },
       { 'content-type': `${JSON_TYPE};charset="utf-8"` },
+      { 'content-type': 'Application/JSON; Charset=UTF-8' },
     ])
       expect(await send('/graphql', headers as Record<string, string>, Buffer.from(ASKED))).toEqual([
         200,
