@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 type RawIssue = z.core.$ZodRawIssue;
@@ -165,3 +165,6 @@ function repeated(found: unknown): string {
 export function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
+
+/** An id, in the one form that the database and all who compare ids write it: some languages write it in capitals. */
+export const idShape = z.guid().toLowerCase();

@@ -1,6 +1,7 @@
 import type { RequestDigest } from 'postgraphile/grafserv';
 import { z } from 'zod';
 import { stayOf } from '../http/limits/stay.ts';
+import { idShape } from '../shapes.ts';
 import { EventText } from './event_text.ts';
 import { useEventTicket } from './event_tickets.ts';
 import { tellError } from './mask_error.ts';
@@ -13,7 +14,7 @@ const PATH = /^\/drafts\/([^/]+)\/events$/;
 
 const LAST_EVENT_ID = 'Last-Event-ID';
 const eventNumber = z.coerce.number().int().min(0).nullable();
-const requestShape = z.object({ draftId: z.guid(), after: eventNumber, [LAST_EVENT_ID]: eventNumber });
+const requestShape = z.object({ draftId: idShape, after: eventNumber, [LAST_EVENT_ID]: eventNumber });
 
 /**
  * `GET /drafts/:id/events`: the events of a draft as Server-Sent Events, for clients without WebSockets. The id of each is its

@@ -1,8 +1,8 @@
 import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
-import { z } from 'zod';
 import { readSource, receiveMessage } from '../database/inbox.ts';
 import { isSigned } from '../listeners/signature.ts';
 import { ServiceError } from '../service_errors.ts';
+import { idShape } from '../shapes.ts';
 import { bodyOf } from './identity/session_routes.ts';
 import { readMessage } from './incoming_message.ts';
 import { jsonAnswer, refusal, refuseMethod } from './refusal.ts';
@@ -60,7 +60,7 @@ async function receive(services: ApiServices, source: string, request: RequestDi
       problem: `webhook-id must be at most ${LONGEST_ID} characters long`,
       limit: LONGEST_ID,
     });
-  const sourceId = z.guid().safeParse(source);
+  const sourceId = idShape.safeParse(source);
   if (!sourceId.success) throw new ServiceError('SIGNATURE_INVALID');
   const id = sourceId.data;
   await rateLimits.countMessage(id, address, Math.ceil(Math.max(text.length, 1) / BYTES_OF_A_MUTATION));

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { pauseDraft } from '../database/life_cycle.ts';
 import { openDraft } from '../orchestrator/open_draft.ts';
+import { idShape } from '../shapes.ts';
 import { listener } from './listener.ts';
 
-const data = z.strictObject({ draftId: z.guid() });
+const data = z.strictObject({ draftId: idShape });
 
 /** Somebody outside asks for a draft to be opened. */
 export const draftStartRequested = listener({

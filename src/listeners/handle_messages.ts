@@ -13,7 +13,7 @@ import type { Queryable } from '../database/queryable.ts';
 import { DraftError, type DraftErrorCode } from '../draft/errors.ts';
 import { Announcer, type Announces } from '../events/announcer.ts';
 import { CountingAnnouncer } from '../events/counting_announcer.ts';
-import { Misfit, readAs } from '../shapes.ts';
+import { idShape, Misfit, readAs } from '../shapes.ts';
 import type { Log } from '../telemetry/log.ts';
 import { problemOfKept } from './kept_text.ts';
 import { listeners } from './registry.ts';
@@ -22,7 +22,7 @@ const messageShape = z.object({
   kind: z.string(),
   version: z.int(),
   /** Null or left out where it is about none. */
-  leagueId: z.guid().nullish(),
+  leagueId: idShape.nullish(),
   data: z.unknown(),
 });
 
@@ -98,6 +98,8 @@ async function handle(
     const about = known.about(data);
     const isElsewhere = waiting.sourceLeagueId !== null && waiting.sourceLeagueId !== (leagueId ?? null);
     const { teamId = null, draftId = null } = about ?? {};
+    if (about !== null && leagueId == null)
+      throw new SetAside('It names no league: "leagueId" must be that of its draft or team.');
     if (about !== null && (isElsewhere || (await leagueOf(db, teamId, draftId)) !== leagueId)) {
       throw new SetAside('It is about another league than the source, or the message itself, says.');
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { setPlayerNews } from '../database/players.ts';
+import { idShape } from '../shapes.ts';
 import { listener } from './listener.ts';
 import { newsShape, playingStatus } from './news_shape.ts';
 
@@ -7,7 +8,7 @@ import { newsShape, playingStatus } from './news_shape.ts';
 export const playerStatusChanged = listener({
   kind: 'player.status_changed',
   version: 1,
-  data: z.strictObject({ poolId: z.guid(), ...newsShape, status: playingStatus }),
+  data: z.strictObject({ poolId: idShape, ...newsShape, status: playingStatus }),
   async handle({ db, actor }, { poolId, ...news }) {
     await setPlayerNews(db, poolId, [news], actor);
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { setPlayerNews } from '../database/players.ts';
+import { idShape } from '../shapes.ts';
 import { listener } from './listener.ts';
 import { newsShape } from './news_shape.ts';
 
@@ -14,7 +15,7 @@ export const poolRefreshed = listener({
   kind: 'pool.refreshed',
   version: 1,
   data: z.strictObject({
-    poolId: z.guid(),
+    poolId: idShape,
     players: z.array(z.strictObject(newsShape)).min(1).max(MOST_PLAYERS),
   }),
   async handle({ db, actor }, { poolId, players }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { setRanking } from '../database/rankings.ts';
 import { DraftError } from '../draft/errors.ts';
+import { idShape } from '../shapes.ts';
 import { listener } from './listener.ts';
 import { lineOf, playerId } from './news_shape.ts';
 
@@ -15,9 +16,9 @@ export const rankingUpdated = listener({
   kind: 'ranking.updated',
   version: 1,
   data: z.strictObject({
-    poolId: z.guid(),
+    poolId: idShape,
     /** Whose it is; left out: of whoever added the source. */
-    userId: z.guid().nullish(),
+    userId: idShape.nullish(),
     /** The one called default counts by itself. */
     name: lineOf(LONGEST_NAME).default('default'),
     /** The most wanted first. */

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask, tokenFor } from '../support/api.ts';
+import { renameDraft } from '../../src/database/life_cycle.ts';
+import { ask, follow, tokenFor } from '../support/api.ts';
 import { newDraft, type TestDraft } from '../support/drafts.ts';
+import { openStream } from '../support/http_events.ts';
 import { testService } from '../support/service.ts';
 
 const { database, api } = testService();
@@ -76,5 +78,48 @@ describe('an id of whatever version that the database takes, and nothing has', (
     );
     expect(files.length).toBeGreaterThan(100);
     expect(files.filter((name) => /\.uuid(v\d)?\(/.test(readFileSync(join(SRC, name), 'utf8')))).toEqual([]);
+  });
+});
+
+describe('an id in capitals, as some languages write it, or without hyphens', () => {
+  it('follows the draft, over a WebSocket and over HTTP', async () => {
+    const { draftId, commissioner } = await newDraft(database.pool, { teams: 2, rounds: 1 });
+    const capitals = draftId.toUpperCase();
+    const followers = [capitals, draftId.replaceAll('-', '')].map((id) => follow(api.url, id, 2));
+    const stream = await openStream(`${api.url}/drafts/${capitals}/events?after=2`);
+    await renameDraft(database.pool, draftId, 'Main', commissioner);
+    for (const follower of followers) {
+      expect((await follower.untilCount(1)).map(({ version }) => version)).toEqual([3]);
+      follower.stop();
+    }
+    expect((await stream.untilCount(1)).map(({ data }) => data.draftId)).toEqual([draftId]);
+    stream.stop();
+  });
+
+  it('is taken by a change, and is the same to a team that is listed twice', async () => {
+    const { draftId, teamIds, commissioner } = await newDraft(database.pool, {
+      teams: 2,
+      rounds: 1,
+      open: false,
+    });
+    const [one = '', two = ''] = teamIds;
+    const token = await tokenFor(commissioner.kind === 'CLOCK' ? '' : (commissioner.userId ?? ''));
+    const reorder = async (teams: string[]) => {
+      const query = `mutation ($d: UUID!, $t: [UUID!]!) {
+        reorderSlots(draftId: $d, teamIds: $t) { draft { slots { nodes { team { id } } } } } }`;
+      const { data, errors } = await ask(api.url, query, { d: draftId.replaceAll('-', ''), t: teams }, token);
+      return errors[0]?.extensions?.['code'] ?? JSON.stringify(data);
+    };
+    const seated = await reorder([two.toUpperCase(), one.replaceAll('-', '')]);
+    expect(seated.indexOf(two)).toBeLessThan(seated.indexOf(one));
+    expect(await reorder([one, one.toUpperCase()])).toBe('TEAM_LISTED_TWICE');
+  });
+
+  it('is read by the shape that writes it one way, wherever GraphQL does not read it', () => {
+    const files = ['api', 'listeners'].flatMap((part) =>
+      readdirSync(join(SRC, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
+    );
+    const read = files.filter((name) => name.endsWith('.ts') && !name.startsWith(join('api', 'schema')));
+    expect(read.filter((name) => /z\s*\.guid\(/.test(readFileSync(join(SRC, name), 'utf8')))).toEqual([]);
   });
 });

@@ -147,6 +147,20 @@ describe('a message', () => {
     });
   });
 
+  it('that names its league, its draft and its source in capitals is done', async () => {
+    const own = await newDraft(database.pool, { open: false });
+    const from = await newSource(
+      own,
+      await tokenFor(own.commissioner.kind === 'USER' ? (own.commissioner.userId ?? '') : ''),
+    );
+    const message = {
+      ...{ kind: 'draft.start_requested', version: 1, leagueId: own.leagueId.toUpperCase() },
+      data: { draftId: own.draftId.toUpperCase() },
+    };
+    const { id } = await send(message, { from: { ...from, id: from.id.toUpperCase() } });
+    expect(await withRelay(database, () => handled(id))).toMatchObject({ state: 'DONE' });
+  });
+
   it('that a team has another manager, or none, is done in the order in which the messages were taken, also where older ones come late', async () => {
     const { rows: people } = await database.pool.query<{ id: string }>(
       `insert into app_public.users (name) values ('A'), ('B') returning id`,
@@ -194,6 +208,7 @@ describe('a message', () => {
     ['of an unknown version', () => ({ ...pause(draft), version: 9 }), /not known/],
     ['of another shape', () => ({ ...pause(draft), data: { draft: 1 } }), /another shape/],
     ['that is no message', () => ({ hello: 'world' }), /another shape/],
+    ['that names no league', () => ({ ...pause(draft), leagueId: undefined }), /^It names no league: /],
     ['that is no JSON', () => '<xml/>', /^It cannot be read: it is no JSON\.$/],
     ['with a NUL character', () => JSON.stringify({ hello: 'a\u0000b' }), /cannot be read: .*U\+0000/],
     [

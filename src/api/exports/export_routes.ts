@@ -4,6 +4,7 @@ import { readEvents, visibleDrafts } from '../../database/events.ts';
 import { type ExportedBoard, readBoardExport, readDraftTitle } from '../../database/exports.ts';
 import { DraftError } from '../../draft/errors.ts';
 import { inNormalForm } from '../../draft/normal_form.ts';
+import { idShape } from '../../shapes.ts';
 import { commonFields } from '../event_fields.ts';
 import { goneSignal } from '../limits/gone_signal.ts';
 import type { Reads } from '../limits/limited_reads.ts';
@@ -32,7 +33,7 @@ const TYPES = {
 } as const;
 type File = keyof typeof TYPES;
 
-const requestShape = z.object({ draftId: z.guid() });
+const requestShape = z.object({ draftId: idShape });
 
 /** Who wants a file, and how they read: their turns and their budget are those of queries. */
 interface Asking {

@@ -1,11 +1,12 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { idShape } from '../../shapes.ts';
 import { endOf } from './valid_until.ts';
 
 /** How our own tokens are signed. */
 export const OWN_ALGORITHM = 'HS256';
 
-const claimsShape = z.object({ sub: z.guid(), exp: z.number(), role: z.literal('operator').optional() });
+const claimsShape = z.object({ sub: idShape, exp: z.number(), role: z.literal('operator').optional() });
 
 /** Whom a token of ours names, and until when it is good. */
 export interface OwnToken {

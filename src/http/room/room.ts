@@ -99,7 +99,7 @@ export class Room {
     const page = this.#files?.get('/index.html');
     if (!page) return notBuilt(res);
     const [, draftId, part] = DRAFT_PAGE.exec(path) ?? [];
-    const preview = draftId === undefined ? null : await this.#preview(draftId, req);
+    const preview = draftId === undefined ? null : await this.#preview(draftId.toLowerCase(), req);
     if (preview === null) return send(req, res, page);
     const isRoom = part === undefined;
     const { file, styleHashes } = await (isRoom
