@@ -66,6 +66,10 @@ const MADE_OF_NUMBERS: Readonly<Partial<Record<ServiceErrorCode, MadeOfNumbers>>
         ? `The ${what} is not valid any more: signed out, or too old. Sign in again.`
         : `A ${what} under ${JSON.stringify(under)} is not read. Send it in the connectionParams as {"authorization": "Bearer …"}.`,
   },
+  SIGNATURE_INVALID: {
+    needs: ['problem'],
+    sentence: ({ problem }) => `The message is not signed as Standard Webhooks: ${problem}.`,
+  },
   REQUEST_INVALID: {
     needs: ['problem'],
     sentence: ({ problem }) =>

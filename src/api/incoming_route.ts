@@ -1,6 +1,6 @@
 import type { BufferResult, RequestDigest } from 'postgraphile/grafserv';
 import { readSource, receiveMessage } from '../database/inbox.ts';
-import { isSigned } from '../listeners/signature.ts';
+import { headerProblem, isSigned } from '../listeners/signature.ts';
 import { ServiceError } from '../service_errors.ts';
 import { idShape } from '../shapes.ts';
 import { bodyOf } from './identity/session_routes.ts';
@@ -60,6 +60,8 @@ async function receive(services: ApiServices, source: string, request: RequestDi
       problem: `webhook-id must be at most ${LONGEST_ID} characters long`,
       limit: LONGEST_ID,
     });
+  const problem = headerProblem(headers);
+  if (problem !== null) throw new ServiceError('SIGNATURE_INVALID', { problem });
   const sourceId = idShape.safeParse(source);
   if (!sourceId.success) throw new ServiceError('SIGNATURE_INVALID');
   const id = sourceId.data;

@@ -6,6 +6,7 @@ import type { SourceSecrets } from '../database/inbox.ts';
 const TOLERANCE_MS = 5 * 60_000;
 const MS_PER_SECOND = 1_000;
 const SCHEME = 'v1';
+const SECONDS = /^\d{1,12}$/;
 
 /** What a message is signed with. */
 export interface SignedHeaders {
@@ -16,13 +17,23 @@ export interface SignedHeaders {
   readonly signature: string;
 }
 
-/** Whether a message has a signature by one of the secrets (Standard Webhooks), and was signed lately on the database's clock. */
+/** What can be seen of the headers alone, whoever sends them, as a part of a sentence; null where they are as they should be. */
+export function headerProblem({ id, timestamp, signature }: SignedHeaders): string | null {
+  const missing = Object.entries({ id, timestamp, signature }).find(([, value]) => value === '');
+  if (missing) return `the header webhook-${missing[0]} is missing`;
+  if (/^\d{13}$/.test(timestamp))
+    return 'webhook-timestamp must be in seconds since 1970, and is in milliseconds';
+  if (!SECONDS.test(timestamp)) return 'webhook-timestamp must be whole seconds since 1970';
+  const hasOne = signature.split(' ').some((each) => each.startsWith(`${SCHEME},`));
+  return hasOne ? null : `webhook-signature must have a signature that begins with "${SCHEME},"`;
+}
+
+/** Whether a message whose headers are as they should be has a signature by one of the secrets (Standard Webhooks), and was signed lately on the database's clock. */
 export function isSigned(
   { id, timestamp, signature }: SignedHeaders,
   body: string,
   source: SourceSecrets,
 ): boolean {
-  if (id === '' || !/^\d{1,12}$/.test(timestamp)) return false;
   const signedAt = new Date(Number(timestamp) * MS_PER_SECOND);
   if (Math.abs(signedAt.getTime() - source.at.getTime()) > TOLERANCE_MS) return false;
   const given = signature

@@ -312,6 +312,35 @@ describe('a message that is not taken', () => {
     expect(await refused({ lateBy: -3_600 })).toEqual(INVALID);
   });
 
+  it.each([
+    ['webhook-id', '', 'the header webhook-id is missing'],
+    ['webhook-timestamp', '', 'the header webhook-timestamp is missing'],
+    [
+      'webhook-timestamp',
+      '1795863625123',
+      'webhook-timestamp must be in seconds since 1970, and is in milliseconds',
+    ],
+    ['webhook-timestamp', '2026-11-28T10:00:00Z', 'webhook-timestamp must be whole seconds since 1970'],
+    ['webhook-signature', '', 'the header webhook-signature is missing'],
+    ['webhook-signature', 'abc', 'webhook-signature must have a signature that begins with "v1,"'],
+  ])('has a %s of "%s", and is told that, whatever source it names', async (header, value, problem) => {
+    for (const id of [source.id, randomUUID()]) {
+      const headers = {
+        'webhook-id': 'a',
+        'webhook-timestamp': '1',
+        'webhook-signature': 'v1,b',
+        [header]: value,
+      };
+      const answer = await fetch(`${api.url}/incoming/${id}`, { method: 'POST', headers, body: '{}' });
+      const { errors } = (await answer.json()) as {
+        errors: { message: string; extensions: { code: string } }[];
+      };
+      expect([answer.status, errors[0]?.extensions.code, errors[0]?.message]).toEqual([
+        ...[401, 'SIGNATURE_INVALID', `The message is not signed as Standard Webhooks: ${problem}.`],
+      ]);
+    }
+  });
+
   it('is too large', async () => {
     const large = await send(JSON.stringify({ text: 'x'.repeat(70_000) }));
     expect(large).toMatchObject({ status: 413, code: 'QUERY_TOO_LARGE' });
