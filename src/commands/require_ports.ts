@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
 import { type ListenOptions, requireFree } from '../http/listen.ts';
 
 /**
@@ -9,6 +9,10 @@ export async function requirePorts(
   { host, port, metricsPort }: Pick<Config, 'host' | 'port' | 'metricsPort'>,
   { onlyMetrics = false }: { readonly onlyMetrics?: boolean } = {},
 ): Promise<void> {
+  if (!onlyMetrics && port !== 0 && metricsPort === port)
+    throw new ConfigError(
+      `PORT and METRICS_PORT are both ${port}. Set METRICS_PORT to another one (0: any free one), or leave it out.`,
+    );
   const places: ListenOptions[] = onlyMetrics ? [] : [{ host, port, setting: 'PORT' }];
   if (metricsPort !== undefined) places.push({ host, port: metricsPort, setting: 'METRICS_PORT' });
   await requireFree(places);

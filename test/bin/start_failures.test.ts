@@ -213,7 +213,7 @@ describe('a port or an address that cannot be listened on', () => {
         const port = String(await freePort());
         return { PORT: port, METRICS_PORT: port };
       },
-      METRICS_PORT_IN_USE,
+      /^PORT and METRICS_PORT are both \d+\. Set METRICS_PORT to another one \(0: any free one\), or leave it out\.$/,
     ],
     [
       'HOST is not ours',
