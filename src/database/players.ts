@@ -94,11 +94,18 @@ export async function readPoolVersions(
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
-/** The newest pool for everybody of that name, or null. */
-export async function findPool(db: Queryable, name: string): Promise<string | null> {
+/** The newest pool for everybody of that name and with players of these names, by rank; or null. A list that is newer is imported under the same name. */
+export async function findPool(
+  db: Queryable,
+  name: string,
+  players: readonly string[],
+): Promise<string | null> {
   const { rows } = await db.query<{ id: string }>(
-    'select id from app_public.player_pools where name = $1 and owner_id is null order by created_at desc limit 1',
-    [name],
+    `select pool.id from app_public.player_pools pool
+     where pool.name = $1 and pool.owner_id is null
+       and array(select player.name from app_public.players player where player.pool_id = pool.id order by player.rank) = $2::text[]
+     order by pool.created_at desc limit 1`,
+    [name, players],
   );
   return rows[0]?.id ?? null;
 }

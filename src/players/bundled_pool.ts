@@ -30,9 +30,9 @@ export function readBundledPool(): NewPlayer[] {
   }));
 }
 
-/** The id of the bundled pool in a database, which is made where there is none for everybody of its name. */
+/** The id of the bundled pool in a database, which is made where it is not there yet; another list of its name is not taken for it. */
 export async function bundledPoolIn(db: Queryable): Promise<string> {
-  return (
-    (await findPool(db, BUNDLED_POOL_NAME)) ?? createPlayerPool(db, BUNDLED_POOL_NAME, readBundledPool())
-  );
+  const players = readBundledPool();
+  const names = players.map(({ name }) => name);
+  return (await findPool(db, BUNDLED_POOL_NAME, names)) ?? createPlayerPool(db, BUNDLED_POOL_NAME, players);
 }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { readBundledPool } from '../../src/players/bundled_pool.ts';
+import { createPlayerPool } from '../../src/database/players.ts';
+import { BUNDLED_POOL_NAME, bundledPoolIn, readBundledPool } from '../../src/players/bundled_pool.ts';
+import { createTestDatabase } from '../support/test_database.ts';
 
 const players = readBundledPool();
 const folder = process.env['REAL_DATA_DIR'];
@@ -33,6 +35,18 @@ describe('the bundled pool', () => {
     expect(players.length).toBeGreaterThanOrEqual(300);
     expect(players.map((player) => player.rank)).toEqual(players.map((_, index) => index + 1));
     expect(new Set(players.map(({ name, proTeam }) => `${name}/${proTeam}`)).size).toBe(players.length);
+  });
+
+  it('is made once in a database, also beside newer lists of its name, which are not taken for it', async () => {
+    const database = await createTestDatabase();
+    try {
+      const made = await bundledPoolIn(database.pool);
+      const other = await createPlayerPool(database.pool, BUNDLED_POOL_NAME, players.slice(0, 5));
+      expect(await bundledPoolIn(database.pool)).toBe(made);
+      expect(other).not.toBe(made);
+    } finally {
+      await database.drop();
+    }
   });
 
   it('has enough of every position for a league of twelve', () => {
