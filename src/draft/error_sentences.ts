@@ -46,7 +46,7 @@ const INVITATIONS: Readonly<Record<string, string>> = {
 
 /** What an address of an endpoint is, where that is no https URL of whatever host. */
 const ADDRESSES: Readonly<Record<string, string>> = {
-  DISCORD: 'Use the URL of a webhook of a Discord channel (https://discord.com/api/webhooks/…).',
+  DISCORD: 'Use the URL of a webhook of a Discord channel (https://discord.com/api/webhooks/…/…).',
   NATS: 'Use the subject that events are published under, such as drafts.events.',
   LOG: 'Leave the address out.',
 };

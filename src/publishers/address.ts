@@ -5,6 +5,8 @@ import { Networks } from './networks.ts';
 
 const LONGEST = 500;
 const DISCORD_HOSTS = ['discord.com', 'discordapp.com', 'canary.discord.com', 'ptb.discord.com'];
+/** What a webhook of Discord has behind its host: its id and its secret. What is behind those is for messages of other shapes. */
+const DISCORD_PATH = /^\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]+\/?$/;
 /** Names of a NATS subject, without wildcards. */
 const SUBJECT = /^[A-Za-z0-9_-]{1,60}(\.[A-Za-z0-9_-]{1,60}){0,5}$/;
 
@@ -42,9 +44,7 @@ function problemOf(kind: EndpointKind, written: string, networks: readonly strin
   const problem = webProblem(written, networks);
   if (problem !== null || kind !== 'DISCORD' || networks.length > 0) return problem;
   const { hostname, pathname } = new URL(written);
-  return DISCORD_HOSTS.includes(hostname) && pathname.startsWith('/api/webhooks/')
-    ? null
-    : 'it is no Discord webhook';
+  return DISCORD_HOSTS.includes(hostname) && DISCORD_PATH.test(pathname) ? null : 'it is no Discord webhook';
 }
 
 function webProblem(written: string, networks: readonly string[]): string | null {

@@ -156,7 +156,7 @@ describe('an endpoint of a commissioner', () => {
     [
       'DISCORD',
       'nowhere',
-      'it is no URL. Use the URL of a webhook of a Discord channel (https://discord.com/api/webhooks/…).',
+      'it is no URL. Use the URL of a webhook of a Discord channel (https://discord.com/api/webhooks/…/…).',
     ],
     [
       'NATS',
