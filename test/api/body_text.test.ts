@@ -45,6 +45,17 @@ describe.each(PATHS)('a body for %s', (path) => {
   });
 });
 
+describe('a body for /session', () => {
+  it('is told whether its type or what it says is no JSON', async () => {
+    expect(await send('/session', {}, Buffer.from('{invitation'))).toEqual([
+      ...[400, 'INPUT_INVALID', 'the body is no JSON'],
+    ]);
+    expect(await send('/session', { 'content-type': 'text/plain' }, Buffer.from('{}'))).toEqual([
+      ...[400, 'INPUT_INVALID', 'the body must come with the type application/json'],
+    ]);
+  });
+});
+
 describe('a query', () => {
   it('says that it is UTF-8, or nothing of it', async () => {
     for (const headers of [

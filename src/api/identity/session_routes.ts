@@ -145,10 +145,12 @@ export async function bodyOf(request: RequestDigest) {
 /** The body as JSON. Browsers ask before they send JSON to another origin, and are told no. Throws a ServiceError (INPUT_INVALID). */
 export async function jsonOf(request: RequestDigest): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
-  const body = /^application\/json\b/i.test(type) ? await bodyOf(request) : null;
-  const json = body?.type === 'buffer' ? jsonIn(withoutMark(body.buffer.toString('utf8'))) : undefined;
-  if (json === undefined)
-    throw new ServiceError('INPUT_INVALID', { argument: '', problem: 'expected a body of application/json' });
+  const unusable = (problem: string) => new ServiceError('INPUT_INVALID', { argument: '', problem });
+  if (!/^application\/json\b/i.test(type))
+    throw unusable('the body must come with the type application/json');
+  const body = await bodyOf(request);
+  const json = body.type === 'buffer' ? jsonIn(withoutMark(body.buffer.toString('utf8'))) : undefined;
+  if (json === undefined) throw unusable('the body is no JSON');
   const tooDeep = depthProblem('', json);
   if (tooDeep) throw tooDeep;
   return json;
