@@ -171,5 +171,13 @@ describe('pools of one name', () => {
     expect(other).toBe('NBA');
     expect(newer).toMatch(/^NFL, imported .*3/);
     expect(older).toMatch(/^NFL, imported .*1/);
+    const soon = { name: 'NFL', createdAt: '2026-09-03T10:00:41Z' };
+    const names = poolNames([soon, pool('NFL', 3), pool('NFL', 1)]);
+    expect(names).toEqual([
+      expect.stringContaining('41'),
+      expect.stringMatching(/^NFL, imported .*3.*00/),
+      older,
+    ]);
+    expect(new Set(names).size).toBe(3);
   });
 });

@@ -46,6 +46,12 @@ export function when(iso: string): string {
   return withoutZero(dateTime().format(new Date(iso)));
 }
 
+/** The same to the second. */
+export function whenExactly(iso: string): string {
+  const format = new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, second: '2-digit' });
+  return withoutZero(format.format(new Date(iso)));
+}
+
 /** The same in another time zone, by its name. */
 export function whenIn(iso: string, zone: string): string {
   const format = new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, timeZone: zone });

@@ -1,5 +1,5 @@
 // Players of one's own: pasted or dropped, looked at, imported.
-import { count, when } from './format.ts';
+import { count, when, whenExactly } from './format.ts';
 import { sentence } from './sentence.ts';
 
 export const pools = {
@@ -12,6 +12,7 @@ export const pools = {
   drop: 'or drop one on the list',
   /** Of several pools of one name. */
   importedAt: (name: string, at: string) => `${name}, imported ${when(at)}`,
+  importedExactlyAt: (name: string, at: string) => `${name}, imported ${whenExactly(at)}`,
   name: 'Name of the pool',
   namePlaceholder: 'My rankings of August',
   reading: 'Reading the list …',
