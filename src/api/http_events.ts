@@ -59,8 +59,8 @@ async function open(services: ApiServices, named: string, request: RequestDigest
   const seen = request.headers['last-event-id'] || null;
   const asked = parseInput(requestShape, {
     draftId: named,
-    // Where a client names the last event that it has, the address that it began with says nothing.
-    after: seen === null ? (after ?? null) : null,
+    // Where a client names the last event that it has, the address that it began with says nothing; nor does an empty number.
+    after: seen === null ? after || null : null,
     [LAST_EVENT_ID]: seen,
   });
   const { draftId } = asked;

@@ -93,9 +93,11 @@ describe('the stream of events over HTTP', () => {
     const back = await openStream(pathOf(draft, '?after=2'), { 'last-event-id': '' });
     expect((await back.untilCount(1)).map(({ id }) => id)).toEqual([3]);
     const fresh = await openStream(pathOf(draft), { 'last-event-id': '' });
+    const unsaid = await openStream(pathOf(draft, '?after='));
     await pick(draft, 2);
-    expect((await fresh.untilCount(1)).map(({ id }) => id)).toEqual([4]);
-    for (const stream of [back, fresh]) {
+    for (const stream of [fresh, unsaid])
+      expect((await stream.untilCount(1)).map(({ id }) => id)).toEqual([4]);
+    for (const stream of [back, fresh, unsaid]) {
       expect(stream.headers['cache-control']).toBe('no-store, no-transform');
       stream.stop();
     }
