@@ -141,6 +141,11 @@ export const MADE_OF_NUMBERS: Readonly<Record<string, MadeOfNumbers>> = {
     sentence: ({ strategy, known }) =>
       `There is no strategy ${JSON.stringify(strategy)}. Choose one of ${(known as readonly string[]).join(', ')}.`,
   },
+  TEAM_LISTED_TWICE: {
+    needs: ['name'],
+    sentence: ({ name }) =>
+      `Two teams of the league would be called ${JSON.stringify(name)}. Give each a name of its own.`,
+  },
   TRADE_INVALID: {
     needs: ['problem'],
     sentence: ({ pickNumber, round, slot, problem }) =>

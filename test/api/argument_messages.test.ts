@@ -343,7 +343,7 @@ describe('the refusal of a draft', () => {
       token,
     );
     expect(league.errors.map(({ message, extensions }) => [message, extensions?.numbers])).toEqual([
-      ['A team is named twice. Name each team once. (name: Bees)', { name: 'Bees' }],
+      ['Two teams of the league would be called "Bees". Give each a name of its own.', { name: 'Bees' }],
     ]);
   });
 });

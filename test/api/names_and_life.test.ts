@@ -82,7 +82,10 @@ describe('a name', () => {
       renameTeam: { team: { name: 'Bees' } },
     });
     expect(codeOf(await asPerson(managerId(draft, 2), RENAME_TEAM, { t, n: 'Cats' }))).toBe('NOT_YOUR_TEAM');
-    expect(codeOf(await asCommissioner(draft, RENAME_TEAM, { t, n: 'Team 2' }))).toBe('TEAM_LISTED_TWICE');
+    const same = await asCommissioner(draft, RENAME_TEAM, { t, n: 'Team 2' });
+    expect(same.errors.map(({ message, extensions }) => [extensions?.code, message])).toEqual([
+      ['TEAM_LISTED_TWICE', 'Two teams of the league would be called "Team 2". Give each a name of its own.'],
+    ]);
     expect((await draftRow(database.pool, draft.draftId)).nextDeadline).toEqual(nextDeadline);
     expect(await eventKinds(database.pool, draft.draftId)).toEqual([
       ...['CREATED', 'OPENED', 'TEAM_RENAMED', 'TEAM_RENAMED'],

@@ -30,6 +30,12 @@ begin
   if seen.name = rename_team.name then
     return;
   end if;
+  if exists (
+    select from app_public.teams other
+    where other.league_id = seen.league_id and other.id <> team and other.name = rename_team.name
+  ) then
+    perform app_private.refuse('TEAM_LISTED_TWICE', jsonb_build_object('name', rename_team.name));
+  end if;
   update app_public.teams t set name = rename_team.name where t.id = team;
   with told as (
     update app_public.drafts d set version = d.version + 1
