@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { CloseCode, handleProtocols, MessageType, makeServer, type ServerOptions } from 'graphql-ws';
+import type { Duplex } from 'node:stream';
+import {
+  CloseCode,
+  GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  handleProtocols,
+  MessageType,
+  makeServer,
+  type ServerOptions,
+} from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Pace } from '../http/limits/pace.ts';
 import {
@@ -62,16 +70,19 @@ export class Sockets {
   constructor(options: ServerOptions, services: Services) {
     this.#protocol = makeServer(options);
     this.#server.on('wsClientError', ({ message }, tcp) => {
-      const refused = new ServiceError('REQUEST_INVALID', {
-        problem: `no WebSocket can be opened: ${message}`,
-      });
-      tcp.end(rawRefusal(refused, BAD_HANDSHAKE), () => tcp.destroy());
+      refuseHandshake(tcp, message);
     });
     this.#services = services;
   }
 
   /** Takes over a socket whose request asked for a WebSocket. `address`: by which it is counted. */
   open(request: IncomingMessage, tcp: Socket, head: Buffer, address: string): void {
+    const offered = request.headers['sec-websocket-protocol'];
+    // Opened without one, it would be closed by its client, which tells nobody why.
+    if (offered !== undefined && handleProtocols(offered) === false) {
+      refuseHandshake(tcp, `the only protocol that is spoken is ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`);
+      return;
+    }
     this.#server.handleUpgrade(request, tcp, head, (socket) => {
       this.#services.unread.watchSocket(address, tcp);
       this.#serve({ socket, request, tcp, address });
@@ -176,6 +187,12 @@ export class Sockets {
       else if (socket.readyState === socket.OPEN) socket.ping();
     }, PING_EVERY_MS);
   }
+}
+
+/** Answers what wanted to be a WebSocket, and cannot be one, over HTTP. */
+function refuseHandshake(tcp: Duplex, why: string): void {
+  const refused = new ServiceError('REQUEST_INVALID', { problem: `no WebSocket can be opened: ${why}` });
+  tcp.end(rawRefusal(refused, BAD_HANDSHAKE), () => tcp.destroy());
 }
 
 /** A message that asks for an operation. */

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { createClient } from 'graphql-ws';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
@@ -223,6 +226,25 @@ describe('a subscription that asks for its answer as a stream', () => {
       const { status, errors } = await refusalOf('/graphql', post(body, { accept: 'text/event-stream' }));
       expect([status, errors[0]?.extensions.code]).toEqual([406, 'REQUEST_INVALID']);
     }
+  });
+});
+
+describe('a WebSocket of the protocol before', () => {
+  it('is refused before it is open, with the name of the one that is spoken', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-ws');
+    const [, answer] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+    const { errors } = (await json(answer)) as Refusal;
+    expect([answer.statusCode, errors[0]?.extensions.code, errors[0]?.message]).toEqual([
+      ...[400, 'REQUEST_INVALID'],
+      expect.stringContaining('the only protocol that is spoken is graphql-transport-ws'),
+    ]);
+    const both = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, [
+      'graphql-ws',
+      'graphql-transport-ws',
+    ]);
+    await once(both, 'open');
+    expect(both.protocol).toBe('graphql-transport-ws');
+    both.terminate();
   });
 });
 
