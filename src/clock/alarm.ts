@@ -85,6 +85,8 @@ export class Alarm {
   readonly #clock = new ServerClock();
   /** When this process rings for each key; milliseconds since 1970 on the server's clock. */
   readonly #ringAt = new Map<string, number>();
+  /** Keys of the rings under way. */
+  readonly #ringing = new Set<string>();
   readonly #retries = new Retries();
   readonly #rings = new Set<Promise<void>>();
   #signal = AbortSignal.abort();
@@ -203,8 +205,10 @@ export class Alarm {
     while (this.#rings.size < MOST_RINGS) {
       const due = this.#takeDue();
       if (due.length === 0) break;
+      for (const key of due) this.#ringing.add(key);
       const ring = this.#ring(due).finally(() => {
         this.#rings.delete(ring);
+        for (const key of due) this.#ringing.delete(key);
         if (!this.#signal.aborted) this.#wake();
       });
       this.#rings.add(ring);
@@ -238,20 +242,27 @@ export class Alarm {
     this.#standInMs = Math.min(LONGEST_STAND_IN_MS, Math.max(STAND_IN_MS, this.#standInMs * factor));
   }
 
+  /**
+   * A key that is rung for has to wait: a hint may be the echo of that ring, and where the next instant is at once, two rings would do the same
+   * work again and again.
+   */
   #takeDue(): string[] {
     const now = this.#clock.now();
     const due: string[] = [];
     for (const [key, ringAt] of this.#ringAt) {
-      if (ringAt <= now) due.push(key);
+      if (ringAt <= now && !this.#ringing.has(key)) due.push(key);
       if (due.length === MOST_AT_ONCE) break;
     }
     for (const key of due) this.#ringAt.delete(key);
     return due;
   }
 
+  /** When the next ring is due, as far as it need not wait for one under way: what ends looks again. */
   #earliest(): number {
     let earliest = Number.POSITIVE_INFINITY;
-    for (const ringAt of this.#ringAt.values()) earliest = Math.min(earliest, ringAt);
+    for (const [key, ringAt] of this.#ringAt) {
+      if (!this.#ringing.has(key)) earliest = Math.min(earliest, ringAt);
+    }
     return earliest;
   }
 }

@@ -24,7 +24,7 @@ export interface TimeOutOptions extends PickDueOptions {
 /**
  * The clock of a draft ran out: picks for it, and with it for every other draft that was left behind. Three steps, no lock
  * held across them: read what is due, choose, apply in one statement. What another version overtook goes round again;
- * it ends only when the own draft is no longer due. Answers whether it was needed.
+ * it ends only when the own draft is no longer due, or somebody else goes on picking for it. Answers whether it was needed.
  *
  * A precise alarm has the first right, since its picks cost a tenth of a job's: a draft that is due only now is given to it
  * for a moment.
@@ -40,19 +40,32 @@ export async function timeOut(db: Queryable, draftId: string, options: TimeOutOp
     observer.measured?.('read', performance.now() - startedAt, due.length);
     return due[0]?.draft.draftId === draftId ? due : null;
   }
+  /**
+   * The same after the own draft was read at that pick. Where another one is due by now, and not for long, somebody else is picking for the
+   * draft: on autopilot the next pick is due at once, and a job that went on would read the whole board for each of them.
+   */
+  async function readAfter(pickNumber: number): Promise<ReadDraft[] | null> {
+    const again = await read();
+    const isOthers = again?.[0] && again[0].draft.pickNumber !== pickNumber && again[0].overdueMs < giveWayMs;
+    return isOthers ? null : again;
+  }
   let due = await read();
   if (due?.[0] && due[0].overdueMs < giveWayMs) {
     await pause(giveWayMs, signal);
-    due = await read();
+    due = await readAfter(due[0].draft.pickNumber);
   }
 
   let isOwnArmed = false;
   let waits = 0;
   while (due !== null && !signal?.aborted) {
+    const pickNumber = due[0]?.draft.pickNumber ?? 0;
+    let isOvertaken = false;
     try {
       const drafts = due.map(({ draft }) => draft);
       const { answers, failures, deliberating } = await pickDue(db, drafts, draftId, options);
-      isOwnArmed ||= answers.some((answer) => answer.draftId === draftId && isDone(answer));
+      const own = answers.find((answer) => answer.draftId === draftId);
+      isOwnArmed ||= own !== undefined && isDone(own);
+      isOvertaken = own?.outcome === 'stale';
       for (const failure of failures) await noteFailure(db, failure, observer);
       // All others are picked for by now; these answer within a fifth of a second.
       await Promise.all(deliberating.map(({ answered }) => answered));
@@ -61,7 +74,7 @@ export async function timeOut(db: Queryable, draftId: string, options: TimeOutOp
       const isHeld = error instanceof DraftError && error.code === 'DRAFT_BUSY';
       if (!isHeld || waits === MOST_WAITS) throw error;
     }
-    due = await read();
+    due = await (isOvertaken ? readAfter(pickNumber) : read());
   }
   // The job that is running is about to be deleted. What was done has set the next alarm; otherwise look.
   if (!isOwnArmed) await keepAlarm(db, draftId);

@@ -129,6 +129,35 @@ describe('the precise alarm', () => {
     });
   });
 
+  it('rings once at a time for a key, whatever hints say meanwhile, and for others beside it', async () => {
+    const world = new World();
+    world.live = ['a'];
+    const rings: string[] = [];
+    const ends: (() => void)[] = [];
+    const ring: AlarmWork['ring'] = async (keys) => {
+      rings.push(...keys);
+      if (keys.includes('slow')) await new Promise<void>((resolve) => ends.push(resolve));
+      return { done: keys, next: [], held: [] };
+    };
+    const stopping = new AbortController();
+    const alarm = new Alarm('a', { ...world.work('a'), ring }).run(stopping.signal);
+    await advance(0);
+    world.hint('slow', serverTime());
+    await until(() => rings.length === 1, 'a ring');
+    world.hint('slow', serverTime());
+    world.hint('other', serverTime());
+    await until(() => rings.includes('other'), 'a ring for another key');
+    await advance(100);
+    expect(rings).toEqual(['slow', 'other']);
+    ends.pop()?.();
+    await until(() => rings.length === 3, 'the ring that the hint asked for');
+    expect(rings).toEqual(['slow', 'other', 'slow']);
+    ends.pop()?.();
+    stopping.abort();
+    await advance(0);
+    await alarm;
+  });
+
   it('is not misled by the clock of its own process, however wrong it is and however it jumps', async () => {
     const world = new World();
     for (let i = 0; i < 20; i += 1) world.due.set(`k${i}`, serverTime() + 100 + i * 10);

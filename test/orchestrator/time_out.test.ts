@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unobserved } from '../../bench/seed.ts';
 import { resumeDraft, setAutopilot } from '../../src/database/life_cycle.ts';
-import { type AutoRequest, applyPick, applyPicks, readDue, recordFailure } from '../../src/database/picks.ts';
+import {
+  type AutoRequest,
+  applyPick,
+  applyPicks,
+  type JudgedPick,
+  readDue,
+  recordFailure,
+} from '../../src/database/picks.ts';
+import type { Queryable } from '../../src/database/queryable.ts';
 import { standardRoster } from '../../src/draft/roster_slots.ts';
+import { DraftMemory } from '../../src/orchestrator/draft_memory.ts';
+import { timeOut } from '../../src/orchestrator/time_out.ts';
 import {
   alarms,
   board,
@@ -168,6 +179,71 @@ describe('a clock that ran out', () => {
       await client.query('rollback');
       client.release();
     }
+  });
+});
+
+describe('a job that finds an alarm picking for its draft', () => {
+  /** All teams are on autopilot, so each pick is due at once when the one before it is made. */
+  async function newDraftOnAutopilot(overdueSeconds: number): Promise<TestDraft> {
+    const draft = await newDraft(database.pool, { teams: 2, rounds: 10 });
+    const [, waiting = ''] = draft.teamIds;
+    await setAutopilot(database.pool, draft.draftId, waiting, true, draft.commissioner);
+    await setDeadline(database.pool, draft.draftId, -overdueSeconds);
+    return draft;
+  }
+
+  /** Runs the job; the alarm picks before that statement of it, by its place among those of its kind. */
+  async function runBeside(draft: TestDraft, statement: RegExp, place: number): Promise<number[]> {
+    let seen = 0;
+    const through: Queryable = {
+      query: async (text, values) => {
+        if (statement.test(text)) seen += 1;
+        if (statement.test(text) && seen === place) {
+          const picks = await applyPicks(database.pool, [await autoRequest(draft)], draft.draftId);
+          expect(picks).toMatchObject([{ outcome: 'picked' }]);
+        }
+        return database.pool.query(text, values);
+      },
+    };
+    const picked: number[] = [];
+    const observer = { ...unobserved, picked: ({ pickNumber }: JudgedPick) => void picked.push(pickNumber) };
+    await timeOut(through, draft.draftId, { memory: new DraftMemory(), observer });
+    return picked;
+  }
+
+  it('leaves it to the alarm, where that picked while the job gave way', async () => {
+    const draft = await newDraftOnAutopilot(0);
+    expect(await runBeside(draft, /\bread_due\b/, 2)).toEqual([]);
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ currentPick: 2 });
+    expect(await alarms(database.pool, draft.draftId)).toHaveLength(1);
+    // What is due goes on, so that no other test finds it.
+    expect((await runTimeOut(database.pool, draft.draftId)).picked).not.toEqual([]);
+  });
+
+  it('leaves the next pick to the alarm, where that was faster with one that was left behind', async () => {
+    const draft = await newDraftOnAutopilot(2);
+    expect(await runBeside(draft, /\bapply_choices\b/, 1)).toEqual([]);
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ currentPick: 2 });
+    expect(await alarms(database.pool, draft.draftId)).toHaveLength(1);
+    // What is due goes on, so that no other test finds it.
+    expect((await runTimeOut(database.pool, draft.draftId)).picked).not.toEqual([]);
+  });
+
+  it('picks where nobody did, however often the draft changed otherwise', async () => {
+    const draft = await newDraftOnAutopilot(2);
+    const [first = ''] = draft.teamIds;
+    let changed = false;
+    const through: Queryable = {
+      query: async (text, values) => {
+        if (/\bapply_choices\b/.test(text) && !changed) {
+          changed = true;
+          await setAutopilot(database.pool, draft.draftId, first, true, draft.commissioner);
+        }
+        return database.pool.query(text, values);
+      },
+    };
+    await timeOut(through, draft.draftId, { memory: new DraftMemory(), observer: unobserved });
+    expect(await draftRow(database.pool, draft.draftId)).toMatchObject({ state: 'COMPLETED' });
   });
 });
 
