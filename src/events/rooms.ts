@@ -11,8 +11,13 @@ import { Newest } from './newest.ts';
 import { OpenStreams, type StreamLimits } from './open_streams.ts';
 import { whenGone } from './when_gone.ts';
 
-/** Who is in a room is told anew so often at most. */
+/** Who is in a room is told anew so often, and besides when somebody comes or gives a sign. */
 const BEAT_MS = 2_000;
+/**
+ * How many times as long as a look took the next one is put off, up to {@link BEAT_MS}. Each is about all who are in any room: whoever came and
+ * went all the time had everybody looked for again and again.
+ */
+const REST = 20;
 /** Who asks for a room's company follows its draft within this time; whoever only does not any more is told no more after it. */
 const FOLLOWS_WITHIN_MS = 10_000;
 
@@ -42,6 +47,9 @@ export class Rooms {
   readonly #streams: OpenStreams;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> | null = null;
+  #resting: NodeJS.Timeout | undefined;
+  /** Whether somebody asked to look during the last look, or the rest behind it. */
+  #isAsked = false;
   #isRechecking = false;
   /** Whether the database knows of anybody who is here. */
   #hasTold = false;
@@ -82,15 +90,33 @@ export class Rooms {
     return newest;
   }
 
-  /** Asks at once who is where: somebody came, or gave a sign. */
+  /** Asks who is where, at once or after a rest: somebody came, or gave a sign. */
   look(): void {
-    this.#beating ??= this.#beat()
+    if (this.#beating || this.#resting) {
+      this.#isAsked = true;
+      return;
+    }
+    const startedAt = performance.now();
+    this.#beating = this.#beat()
       .catch((error: unknown) =>
         this.#options.log.debug({ err: error }, 'Cannot tell who is in which room; again soon'),
       )
       .finally(() => {
         this.#beating = null;
+        this.#rest((performance.now() - startedAt) * REST);
       });
+  }
+
+  #rest(ms: number): void {
+    this.#resting = setTimeout(
+      () => {
+        this.#resting = undefined;
+        if (!this.#isAsked) return;
+        this.#isAsked = false;
+        this.look();
+      },
+      Math.min(ms, BEAT_MS),
+    ).unref();
   }
 
   /** Asks at once who may be told of their room: somebody may not follow a draft any more. */
@@ -110,6 +136,7 @@ export class Rooms {
   async stop(): Promise<void> {
     for (const { newest } of this.#guests) await newest.return();
     await this.#beating;
+    clearTimeout(this.#resting);
     // What it has told goes with it; else it would be believed for some seconds more.
     if (this.#hasTold) await this.#beat().catch(() => undefined);
   }

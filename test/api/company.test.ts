@@ -1,11 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GraphQLError } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
+import type { QueryResultRow } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { DraftClient } from '../../client/draft_client.ts';
 import type { Company } from '../../client/follow.ts';
 import { NO_CREDENTIAL } from '../../src/database/actor.ts';
 import { setTeamManager } from '../../src/database/leagues.ts';
+import type { Queryable } from '../../src/database/queryable.ts';
 import type { Proven } from '../../src/events/check_watchers.ts';
 import { Rooms } from '../../src/events/rooms.ts';
 import { startApi, tokenFor } from '../support/api.ts';
@@ -220,6 +223,43 @@ describe('who is told of the rooms', () => {
     await enterAs(4);
     leaving.abort();
     await enterAs(3);
+    await rooms.stop();
+  });
+});
+
+describe('rooms that somebody asks to look at all the time', () => {
+  it('are looked at again after a rest', async () => {
+    const draft = await newDraft(database.pool, { teams: 2 });
+    const { draftId } = draft;
+    let looks = 0;
+    let looking: Promise<unknown> = Promise.resolve();
+    const db: Queryable = {
+      query: <Row extends QueryResultRow>(text: string, values?: unknown[]) => {
+        const answered = database.pool.query<Row>(text, values);
+        if (text.includes('exchange_rooms')) {
+          looks += 1;
+          looking = answered;
+        }
+        return answered;
+      },
+    };
+    const actor = { kind: 'USER', userId: managerId(draft, 1) } as const;
+    const rooms = new Rooms({
+      ...{ db: () => db, log: silentLog },
+      hub: () => ({ present: () => [{ draftId, actor, credential: NO_CREDENTIAL }] }),
+      ...{ mostPerPerson: 64, mostVisitorsPerAddress: 64, mostPerAddress: 64 },
+    });
+    const company = await rooms.enter(draftId, actor);
+    expect(await company.next()).toMatchObject({ value: { teamIds: [teamOf(draft, 1)] } });
+    for (let i = 0; i < 100; i += 1) {
+      rooms.look();
+      await setImmediate();
+      await looking;
+      await setImmediate();
+    }
+    expect(looks).toBeLessThan(20);
+    const seen = looks;
+    await until(async () => looks > seen || undefined);
     await rooms.stop();
   });
 });
