@@ -1723,7 +1723,7 @@ create function app_private.fits(
 create function app_private.fold_name(
   name text
 ) returns text
-  language sql immutable parallel safe security invoker
+  language plpgsql immutable parallel safe security invoker
   set search_path=pg_catalog, pg_temp;
 grant execute on function app_private.fold_name(text) to visitor;
 
