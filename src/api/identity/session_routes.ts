@@ -7,6 +7,7 @@ import { MOST_REQUEST_BYTES } from '../../http/limits/sizes.ts';
 import { ServiceError } from '../../service_errors.ts';
 import { withoutMark } from '../../shapes.ts';
 import { depthProblem, jsonIn } from '../given_json.ts';
+import { countMore } from '../limits/drafts_told.ts';
 import { jsonAnswer, refusal, refuseMethod } from '../refusal.ts';
 import { nameShape, parseInput } from '../schema/inputs.ts';
 import type { ApiServices } from '../services.ts';
@@ -73,9 +74,13 @@ async function answer(services: ApiServices, request: RequestDigest): Promise<Bu
       if (!origins.maySetCookie(node.req) && (isLink || !isByToken(caller)))
         throw new ServiceError('ORIGIN_NOT_ALLOWED');
       const signIn = isLink ? followLink : claim;
-      const { told, secret, expiresAt } = await rateLimits.useSecret(addressOf(node.req), () =>
+      const address = addressOf(node.req);
+      const { told, secret, expiresAt, drafts } = await rateLimits.useSecret(address, () =>
         signIn(services, given, viewer.userId),
       );
+      // As setTeamManager does; a right link is never refused, and neither is whoever else comes from that address by it.
+      const signedIn = { ...viewer, userId: String(told['userId']) };
+      await countMore(rateLimits, { viewer: signedIn, address }, drafts);
       services.noteWriter(String(told['userId']));
       const cookie = sessionCookie(secret, expiresAt, origins.isHttps);
       return jsonAnswer(200, told, { 'set-cookie': cookie });
@@ -94,6 +99,8 @@ interface SignedIn {
   readonly told: Readonly<Record<string, unknown>>;
   readonly secret: string;
   readonly expiresAt: string;
+  /** How many drafts say so with an event. */
+  readonly drafts: number;
 }
 
 /** Uses an invitation up. Throws INVITATION_INVALID with the reason, and what else claimInvitation refuses. */
@@ -109,7 +116,7 @@ async function claim(services: ApiServices, given: unknown, userId: string | nul
   }).catch(whyInvalid(db(), hashOf(invitation)));
   for (const change of changes) announcer().announce(change);
   const { userId: signedIn, teamId, expiresAt } = told;
-  return { told: { userId: signedIn, teamId, expiresAt }, secret, expiresAt };
+  return { told: { userId: signedIn, teamId, expiresAt }, secret, expiresAt, drafts: changes.length };
 }
 
 /** Uses the link of whoever started the service up. Throws SIGN_IN_LINK_INVALID. */
@@ -118,7 +125,7 @@ async function followLink({ signInLinks, db }: ApiServices, given: unknown): Pro
   const userId = signInLinks.use(link);
   const secret = newSecret();
   const expiresAt = await startSession(db(), userId, hashOf(secret));
-  return { told: { userId, expiresAt }, secret, expiresAt };
+  return { told: { userId, expiresAt }, secret, expiresAt, drafts: 0 };
 }
 
 /** Who comes with a cookie that is good no more is nobody here: they came to sign in again, or out. */

@@ -97,8 +97,11 @@ function mutationPlan(mutation: Mutation, services: ApiServices) {
         const run = () =>
           services.changes.run(viewer, address, () =>
             decided(() =>
-              countingDrafts(services, { viewer, address }, (announcer) =>
-                mutation.run({ ...services, announcer }, input, caller),
+              countingDrafts(
+                services,
+                { viewer, address },
+                (announcer) => mutation.run({ ...services, announcer }, input, caller),
+                mutation.countsMore,
               ),
             ),
           );

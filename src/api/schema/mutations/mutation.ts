@@ -35,6 +35,8 @@ export interface Mutation<Name extends string = string> {
   readonly countedAs?: Counted;
   /** As how many mutations it counts; 1 where nothing is said. */
   readonly countsAs?: number;
+  /** How much it asked for beside drafts that it changed, by its answer: each ten count once more. */
+  readonly countsMore?: (answer: Answer) => number;
   /** `raw`: the arguments as they arrive. Throws as parseInput does for those that do not fit, and a DraftError for whatever the door refuses. */
   run(services: MutationServices, raw: unknown, caller: Caller): Promise<Answer>;
 }
@@ -46,6 +48,7 @@ export function mutation<Name extends string, Input>({
   input,
   countedAs,
   countsAs,
+  countsMore,
   isForSignedIn = false,
   run,
 }: {
@@ -54,6 +57,7 @@ export function mutation<Name extends string, Input>({
   readonly input: z.ZodType<Input> & { readonly shape: Readonly<Record<string, unknown>> };
   readonly countedAs?: Counted;
   readonly countsAs?: number;
+  readonly countsMore?: (answer: Answer) => number;
   /**
    * Whether everybody may who is signed in, and nobody else: then nothing is made of the arguments of others, which may be large. Of
    * what belongs to a draft, a league or a team the database says who may.
@@ -66,6 +70,7 @@ export function mutation<Name extends string, Input>({
     sdl,
     ...(countedAs === undefined ? {} : { countedAs }),
     ...(countsAs === undefined ? {} : { countsAs }),
+    ...(countsMore === undefined ? {} : { countsMore }),
     argumentNames: Object.keys(input.shape),
     run: async (services, raw, { viewer, credential }) => {
       if (isForSignedIn && viewer.userId === null && !viewer.isOperator)

@@ -5,6 +5,7 @@ import { mutation } from './mutation.ts';
 
 export const replayDeadLetters = mutation({
   name: 'replayDeadLetters',
+  countsMore: ({ deadLetters }) => Number(deadLetters),
   input: z.object({ endpointId: z.guid(), deadLetterId: z.guid().nullish() }),
   sdl: gql`
     extend type Mutation {
