@@ -898,6 +898,7 @@ create table app_public.teams (
 );
 alter table app_public.teams enable row level security;
 CREATE INDEX teams_by_manager ON app_public.teams USING btree (manager_id);
+CREATE INDEX teams_by_manager_and_league ON app_public.teams USING btree (manager_id, league_id);
 CREATE TRIGGER teams_managers_are_noted AFTER UPDATE OF manager_id ON app_public.teams FOR EACH ROW WHEN ((old.manager_id IS DISTINCT FROM new.manager_id)) EXECUTE FUNCTION app_private.note_managers();
 CREATE TRIGGER teams_new_managers_are_noted AFTER INSERT ON app_public.teams FOR EACH ROW WHEN ((new.manager_id IS NOT NULL)) EXECUTE FUNCTION app_private.note_managers();
 create policy teams_are_seen_with_the_league on app_public.teams for select to public
