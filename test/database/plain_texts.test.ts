@@ -88,28 +88,6 @@ describe('in TypeScript and in SQL', () => {
   });
 });
 
-describe('a name of ASCII alone', () => {
-  const NAMES = 20_000;
-  const ROUNDS = 3;
-
-  /** How long the database took to fold so many names, in milliseconds. */
-  async function foldingMs(name: string): Promise<number> {
-    const { rows } = await database.pool.query<{ 'QUERY PLAN': [{ 'Execution Time': number }] }>(
-      `explain (analyze, format json) select app_private.fold_name('${name} ' || i) from generate_series(1, ${NAMES}) as i`,
-    );
-    return rows[0]?.['QUERY PLAN'][0]['Execution Time'] ?? Number.NaN;
-  }
-
-  it('is folded in less than half the time of another one: a search folds the names of all drafts', async () => {
-    const took = { ascii: [] as number[], other: [] as number[] };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      took.ascii.push(await foldingMs('The draft of our league in'));
-      took.other.push(await foldingMs('The draft of our leagué in'));
-    }
-    expect(Math.min(...took.ascii)).toBeLessThan(Math.min(...took.other) / 2);
-  });
-});
-
 describe('a text that somebody typed to search with', () => {
   const signs = [...range(0x20, 0x36f), ...range(0x2000, 0x206f)].filter(isKnown);
   const typed = [...TELLING, ...signs.map((sign) => String.fromCodePoint(sign))];
