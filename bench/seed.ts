@@ -169,8 +169,8 @@ async function checkpoint(db: ConnectionPool): Promise<void> {
 }
 
 /**
- * Copies a draft with its board and its history, as apply_picks would have left it: the rows of a copy lie together, as open_draft
- * writes them. Answers the copies, which have no alarms yet.
+ * Copies a draft with its board and its history, as apply_picks would have left it, the copy's own deadline in the last event: the rows
+ * of a copy lie together, as open_draft writes them. Answers the copies, which have no alarms yet.
  */
 async function cloneDraft(
   db: Queryable,
@@ -191,7 +191,7 @@ async function cloneDraft(
          from app_public.drafts d, generate_series($2::integer, $5::integer) i,
               lateral (select clock_timestamp() + make_interval(secs => $3::float8 + $4::float8 * i) as due) as copy
         where d.id = $1
-       returning id
+       returning id, version, next_deadline
      ), settings as (
        insert into app_public.draft_settings
        select copy.* from clone, app_public.draft_settings s,
@@ -207,7 +207,10 @@ async function cloneDraft(
          from clone, app_public.picks p where p.draft_id = $1 order by clone.id, p.pick_number
      ), events as (
        insert into app_public.draft_events
-       select clone.id, e.version, e.at, e.kind, e.data from clone, app_public.draft_events e where e.draft_id = $1
+       select clone.id, e.version, e.at, e.kind,
+              case when e.version = clone.version and e.data ? 'deadline'
+                   then e.data || jsonb_build_object('deadline', clone.next_deadline) else e.data end
+         from clone, app_public.draft_events e where e.draft_id = $1
         order by clone.id, e.version
      )
      select id from clone`,

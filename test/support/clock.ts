@@ -81,12 +81,6 @@ export async function newHerd(
   const model = await newDraft(db, options);
   const onProgress = () => undefined;
   await copyDrafts(db, model.draftId, { drafts, dueIn, onProgress, secondsPerPick: 0, atPick: 1 });
-  // The copies have the history of the model: with their own deadline in it, it folds.
-  await db.query(
-    `update app_public.draft_events e set data = e.data || jsonb_build_object('deadline', d.next_deadline)
-       from app_public.drafts d where d.id = e.draft_id and d.league_id = $1 and e.kind = 'OPENED'`,
-    [model.leagueId],
-  );
   const { rows } = await db.query<{ id: string }>(
     'select id from app_public.drafts where league_id = $1 order by next_deadline',
     [model.leagueId],
