@@ -33,7 +33,8 @@ describe('drafts that always fail', () => {
   }
 
   it('delay no other draft, 600 among 600 good ones, and are paused after eight attempts, or two where nobody fits', async () => {
-    const { draftIds } = await newHerd(database.pool, 1_200, { first: 10, step: 0.000_01 }, { teams: 2 });
+    // What is prepared, and a worker that starts, take ten seconds on a busy machine.
+    const { draftIds } = await newHerd(database.pool, 1_200, { first: 20, step: 0.000_01 }, { teams: 2 });
     const failing = draftIds.filter((_, i) => i % 2 === 0);
     const good = draftIds.filter((_, i) => i % 2 === 1);
     // For a few the database refuses the whole set they are in; for the rest of them no player fits.
