@@ -167,7 +167,7 @@ const BENCHES: readonly (readonly [name: string, Bench, description: string, opt
     'room',
     room,
     'the draft room in a real browser: its script, its first paint on a slow phone, from a pick to its painted cell',
-    ['subscribers', 'rate', 'seconds'],
+    ['subscribers', 'rate', 'seconds', 'runs'],
   ],
   [
     'room-long',
