@@ -6,7 +6,17 @@ const bench = (...args: string[]) => benchReport(args, () => undefined);
 
 describe.skipIf(CHROMIUM === null)('the benches of the draft room', PATIENTLY, () => {
   it('room: every pick is painted, beside others that follow', async () => {
-    const { results } = await bench('room', '--subscribers', '2', '--rate', '4', '--seconds', '2', '--runs', '2');
+    const { results } = await bench(
+      'room',
+      '--subscribers',
+      '2',
+      '--rate',
+      '4',
+      '--seconds',
+      '2',
+      '--runs',
+      '2',
+    );
     expect(results).toMatchObject({ picks: 8, never_painted: 0, painted_ms: { p50: expect.any(Number) } });
     expect(results['usable_ms']).toBeGreaterThan(0);
   });
