@@ -16,6 +16,8 @@ const STAND_IN_MS = 50;
 const LONGEST_STAND_IN_MS = 1_000;
 /** A key whose row was locked by another transaction is rung for again after this time. */
 const AGAIN_MS = 20;
+/** A key that is rung for is not rung for again within this time, unless that ring ends before. */
+const ALONE_MS = 200;
 /** Keys in one ring, at most. */
 const MOST_AT_ONCE = 250;
 /** Rings at the same time: while one waits for its commit, another can work. */
@@ -85,8 +87,8 @@ export class Alarm {
   readonly #clock = new ServerClock();
   /** When this process rings for each key; milliseconds since 1970 on the server's clock. */
   readonly #ringAt = new Map<string, number>();
-  /** Keys of the rings under way. */
-  readonly #ringing = new Set<string>();
+  /** Keys of the rings under way, and until when none of them is rung for a second time. */
+  readonly #ringing = new Map<string, number>();
   readonly #retries = new Retries();
   readonly #rings = new Set<Promise<void>>();
   #signal = AbortSignal.abort();
@@ -205,7 +207,8 @@ export class Alarm {
     while (this.#rings.size < MOST_RINGS) {
       const due = this.#takeDue();
       if (due.length === 0) break;
-      for (const key of due) this.#ringing.add(key);
+      const aloneUntil = this.#clock.now() + ALONE_MS;
+      for (const key of due) this.#ringing.set(key, aloneUntil);
       const ring = this.#ring(due).finally(() => {
         this.#rings.delete(ring);
         for (const key of due) this.#ringing.delete(key);
@@ -243,26 +246,27 @@ export class Alarm {
   }
 
   /**
-   * A key that is rung for has to wait: a hint may be the echo of that ring, and where the next instant is at once, two rings would do the same
-   * work again and again.
+   * When a key may be rung for. One that is rung for has to wait: a hint may be the echo of that ring, and where the next instant is at once, two
+   * rings would do the same work again and again. A ring that hangs, as on a lost connection, keeps its keys from others no longer than that.
    */
+  #mayRingAt(key: string, ringAt: number): number {
+    return Math.max(ringAt, this.#ringing.get(key) ?? Number.NEGATIVE_INFINITY);
+  }
+
   #takeDue(): string[] {
     const now = this.#clock.now();
     const due: string[] = [];
     for (const [key, ringAt] of this.#ringAt) {
-      if (ringAt <= now && !this.#ringing.has(key)) due.push(key);
+      if (this.#mayRingAt(key, ringAt) <= now) due.push(key);
       if (due.length === MOST_AT_ONCE) break;
     }
     for (const key of due) this.#ringAt.delete(key);
     return due;
   }
 
-  /** When the next ring is due, as far as it need not wait for one under way: what ends looks again. */
   #earliest(): number {
     let earliest = Number.POSITIVE_INFINITY;
-    for (const [key, ringAt] of this.#ringAt) {
-      if (!this.#ringing.has(key)) earliest = Math.min(earliest, ringAt);
-    }
+    for (const [key, ringAt] of this.#ringAt) earliest = Math.min(earliest, this.#mayRingAt(key, ringAt));
     return earliest;
   }
 }

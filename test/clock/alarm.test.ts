@@ -255,6 +255,31 @@ describe('the precise alarm', () => {
     await ended;
   });
 
+  it('rings again, on another connection, for a key whose ring hangs', async () => {
+    const world = new World();
+    world.due.set('k', serverTime());
+    world.live = ['a'];
+    const { promise: hanging, resolve: end } = Promise.withResolvers<void>();
+    const own = world.work('a');
+    let rings = 0;
+    const work: AlarmWork = {
+      ...own,
+      ring: async (keys) => {
+        rings += 1;
+        if (rings > 1) return own.ring(keys);
+        await hanging;
+        return { done: [], next: [], held: [] };
+      },
+    };
+    const stopping = new AbortController();
+    const ended = new Alarm('a', work).run(stopping.signal);
+    await world.untilRung(1);
+    expect(world.rung[0]?.late).toBeGreaterThanOrEqual(200);
+    stopping.abort();
+    end();
+    await ended;
+  });
+
   it('rings after all other processes where it is not among those that share the work', async () => {
     const world = new World();
     const keys = Array.from({ length: 40 }, (_, i) => `key ${i}`);
