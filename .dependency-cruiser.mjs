@@ -59,7 +59,7 @@ const ARROWS = {
   'graphile.config': ['wire', ...LEAVES],
   // How arguments are read and refused: every program's.
   command_line: [],
-  players: ['command_line', 'service_errors', 'database', 'draft', ...LEAVES],
+  players: ['command_line', 'service_errors', 'shapes', 'database', 'draft', ...LEAVES],
   // Starts programs and waits for them: for the build of the room, the demo, benches and tests.
   processes: ['telemetry'],
   // Plays a draft the way a person and an operator would.
@@ -99,6 +99,7 @@ const ARROWS = {
       'orchestrator',
       'database',
     ],
+    'shapes',
     'draft',
     ...LEAVES,
   ],

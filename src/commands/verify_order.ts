@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type ToldEvent, toldDrawOf, verifyOrder } from '../../client/verify_order.ts';
+import { withoutMark } from '../shapes.ts';
 import { whyUnreadable } from '../telemetry/error_text.ts';
 
 /** What every line of the file has; the facts are looked at by who repeats the draw. */
@@ -62,7 +63,7 @@ async function readEvents(file: string): Promise<ToldEvent[] | string> {
   }
   let lines: unknown[];
   try {
-    const written = text.replace(/^\ufeff/, '').split('\n');
+    const written = withoutMark(text).split('\n');
     lines = written.filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
   } catch {
     return `it has something else in it. ${SAVE_THEM}`;

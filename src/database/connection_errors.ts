@@ -1,5 +1,5 @@
 import { parseDatabaseUrl, type Place as Server } from '../config/database_url.ts';
-import { messageOf } from '../telemetry/error_text.ts';
+import { codeOf, messageOf } from '../telemetry/error_text.ts';
 import { maskSecrets } from '../telemetry/mask_secrets.ts';
 
 /** Oldest PostgreSQL this program is tested with, as `server_version_num`. */
@@ -202,10 +202,4 @@ function placeOf(url: string, server?: Server): Place | null {
 /** How a server is called in messages. The colons of an IPv6 address stand in brackets, apart from that before the port. */
 export function serverName({ host = 'localhost', port = 5432 }: Server): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** The code of an error: its SQLSTATE, or that of the operating system; empty where it has none. */
-export function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
-  return String(error.code);
 }

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Place } from '../config/database_url.ts';
-import { messageOf } from '../telemetry/error_text.ts';
+import { codeOf, messageOf } from '../telemetry/error_text.ts';
 import {
   ConnectionError,
   type ConnectionProblem,
-  codeOf,
   explainConnectionError,
   serverName,
 } from './connection_errors.ts';

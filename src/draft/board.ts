@@ -42,3 +42,8 @@ export function buildBoard(settings: BoardSettings, teams: number): Cell[] {
     };
   });
 }
+
+/** The cells that somebody picks for: neither kept nor forfeited. */
+export function openCells(settings: BoardSettings, teams: number): Cell[] {
+  return buildBoard(settings, teams).filter(({ keeper, isForfeited }) => keeper === null && !isForfeited);
+}

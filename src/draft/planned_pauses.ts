@@ -1,4 +1,4 @@
-import { type BoardSettings, buildBoard } from './board.ts';
+import { type BoardSettings, openCells } from './board.ts';
 import { DraftError } from './errors.ts';
 
 /** The settings that say before which picks a draft pauses, and which picks are made. */
@@ -42,16 +42,12 @@ function lastOf(settings: PauseSettings, teams: number): number {
   const { pauseBeforePicks = [], keepers = [], forfeits = [], rounds } = settings;
   // All that is asked of a draft without pauses, and of most others.
   if (pauseBeforePicks.length === 0 || keepers.length + forfeits.length === 0) return teams * rounds;
-  return buildBoard(settings, teams).findLast(isOpen)?.pickNumber ?? 0;
+  return openCells(settings, teams).at(-1)?.pickNumber ?? 0;
 }
 
 /** The lowest that it is in any order of the teams: they change their places in each round, and never the round. */
 function lastInAnyOrder(settings: PauseSettings, teams: number): number {
-  const open = buildBoard(settings, teams).filter(isOpen);
+  const open = openCells(settings, teams);
   const round = open.at(-1)?.round ?? 1;
   return (round - 1) * teams + open.filter((cell) => cell.round === round).length;
-}
-
-function isOpen({ keeper, isForfeited }: ReturnType<typeof buildBoard>[number]): boolean {
-  return keeper === null && !isForfeited;
 }

@@ -1,4 +1,4 @@
-import { type BoardSettings, buildBoard } from './board.ts';
+import { type BoardSettings, openCells } from './board.ts';
 import { DraftError } from './errors.ts';
 
 /**
@@ -18,9 +18,6 @@ function idleClocks(settings: BoardSettings, teams: number): string[] {
   const { secondsPerPickByRound, keepers = [], forfeits = [] } = settings;
   const rounds = Object.keys(secondsPerPickByRound);
   if (rounds.length === 0 || keepers.length + forfeits.length < teams) return [];
-  const open = buildBoard(settings, teams).filter(
-    ({ keeper, isForfeited }) => keeper === null && !isForfeited,
-  );
-  const played = new Set(open.map(({ round }) => String(round)));
+  const played = new Set(openCells(settings, teams).map(({ round }) => String(round)));
   return rounds.filter((round) => !played.has(round));
 }

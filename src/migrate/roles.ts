@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { codeOf } from '../telemetry/error_text.ts';
 import type { Log } from '../telemetry/log.ts';
 import { MigrationError } from './errors.ts';
 
@@ -149,10 +150,6 @@ function askAdministrator(names: readonly string[], state: RoleState, who: Who):
     `User "${who.name}" may not create the roles the API runs as, or not become them. Let an administrator run, ` +
       `then start again:\n${statements.map((statement) => `  ${statement}`).join('\n')}`,
   );
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 function upperFirst(text: string): string {

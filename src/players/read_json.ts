@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutMark } from '../shapes.ts';
 import { messageOf } from '../telemetry/error_text.ts';
 import { type ColumnMapping, findColumns } from './columns.ts';
 import { ImportError } from './import_error.ts';
@@ -54,7 +55,7 @@ export function readJson(text: string, { mapping, limits }: JsonOptions): Table 
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(withoutMark(text));
   } catch (error) {
     const problem = messageOf(error);
     throw new ImportError(`The file is not JSON: ${problem}. It is read as ${SHAPES}.`);

@@ -21,7 +21,7 @@ export interface RingResult {
   readonly done: string[];
   readonly next: DueAt[];
   readonly held: string[];
-  hasActed: boolean;
+  hasWritten: boolean;
 }
 
 /** Picks at the instant of a deadline. Drafts that are in memory need no read first. */
@@ -58,7 +58,7 @@ export class DeadlinePicker {
    * another transaction holds is answered as `held`, and so is one whose strategy is still choosing, and a preview that gives way; one that is not due, or was picked for meanwhile, is left alone.
    */
   async ring(draftIds: readonly string[]): Promise<RingResult> {
-    const rung: RingResult = { done: [], next: [], held: [], hasActed: false };
+    const rung: RingResult = { done: [], next: [], held: [], hasWritten: false };
     let wanted = draftIds.filter((draftId) => !this.#noting.has(draftId));
     for (let round = 0; wanted.length > 0 && round < MOST_ROUNDS; round += 1) {
       const due = this.#giveWay(await this.#recall(wanted, rung), rung);
@@ -69,10 +69,10 @@ export class DeadlinePicker {
       wanted = [];
       for (const answer of answers) {
         const { draftId, outcome, nextDeadline } = answer;
-        const hasActed = isDone(answer);
-        rung.hasActed ||= hasActed;
-        if (hasActed && outcome !== 'returned') rung.done.push(draftId);
-        if (hasActed && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
+        const isNowDone = isDone(answer);
+        rung.hasWritten ||= isNowDone;
+        if (isNowDone && outcome !== 'returned') rung.done.push(draftId);
+        if (isNowDone && nextDeadline) rung.next.push(dueFrom(draftId, nextDeadline));
         if (outcome === 'skipped') rung.held.push(draftId);
         if (outcome === 'stale') wanted.push(draftId);
       }

@@ -117,7 +117,7 @@ export function draftAlarm(
           return picker.ring(drafts);
         });
         // One that found every draft locked, by jobs that fail like this process, shows nothing.
-        if (rung.hasActed) failed.clear();
+        if (rung.hasWritten) failed.clear();
         return rung;
       } catch (error) {
         for (const draftId of drafts) failed.add(draftId);

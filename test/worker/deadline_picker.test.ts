@@ -143,7 +143,7 @@ describe('the deadline picker', () => {
     await picker.prepare([bad.draftId, good.draftId]);
     expect((await picker.ring([bad.draftId, good.draftId])).done).toEqual([good.draftId]);
     called.length = 0;
-    expect(await picker.ring([bad.draftId])).toEqual({ done: [], next: [], held: [], hasActed: false });
+    expect(await picker.ring([bad.draftId])).toEqual({ done: [], next: [], held: [], hasWritten: false });
     expect(called).toEqual([]);
     await picker.settled();
     expect(failed).toEqual([bad.draftId]);

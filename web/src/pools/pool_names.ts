@@ -5,23 +5,21 @@ interface NamedPool {
   readonly createdAt: string;
 }
 
-/** How a pool is called, the shortest first. */
-const FORMS: readonly ((pool: NamedPool) => string)[] = [
-  ({ name }) => name,
-  ({ name, createdAt }) => texts.importedAt(name, createdAt),
-  ({ name, createdAt }) => texts.importedExactlyAt(name, createdAt),
-];
+/** How pools are called that are called alike without, the shorter first. */
+const LONGER = [texts.importedAt, texts.importedExactlyAt];
 
 /**
  * What each pool is called in a list. A pool never changes, so the same list is imported again and again, mostly under its old name: pools of one
  * name say when they were imported, too.
  */
 export function poolNames(pools: readonly NamedPool[]): string[] {
-  const written = FORMS.map((form) => pools.map(form));
-  return pools.map(({ name }, place) => {
-    const alone = written.find(
-      (names) => names.indexOf(names[place] ?? '') === names.lastIndexOf(names[place] ?? ''),
-    );
-    return (alone ?? written.at(-1))?.[place] ?? name;
-  });
+  return LONGER.reduce<string[]>(
+    (names, longer) =>
+      pools.map(({ name, createdAt }, place) => {
+        const shorter = names[place] ?? name;
+        const isAlone = names.indexOf(shorter) === names.lastIndexOf(shorter);
+        return isAlone ? shorter : longer(name, createdAt);
+      }),
+    pools.map(({ name }) => name),
+  );
 }

@@ -11,6 +11,7 @@ const DAY_AND_TIME = {
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
 // Each of these costs a slow phone 20 to 200 ms: it is made when it is first needed, and never before the board is painted.
 const dateTime = once(() => new Intl.DateTimeFormat(undefined, DAY_AND_TIME));
+const exactDateTime = once(() => new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, second: '2-digit' }));
 const names = once(() => new Intl.Collator(undefined, { numeric: true }));
 const timeOnly = once(() => new Intl.DateTimeFormat(undefined, TIME));
 
@@ -48,8 +49,7 @@ export function when(iso: string): string {
 
 /** The same to the second. */
 export function whenExactly(iso: string): string {
-  const format = new Intl.DateTimeFormat(undefined, { ...DAY_AND_TIME, second: '2-digit' });
-  return withoutZero(format.format(new Date(iso)));
+  return withoutZero(exactDateTime().format(new Date(iso)));
 }
 
 /** The same in another time zone, by its name. */
